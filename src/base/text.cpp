@@ -1,0 +1,211 @@
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <numeric>
+
+namespace assay {
+namespace {
+
+constexpr std::string_view kMinus = "\u2212";
+
+std::string folded(std::string_view text) {
+    std::string out(text);
+    std::ranges::transform(out, out.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return out;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t replace = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, replace});
+        }
+    }
+    return row[b.size()];
+}
+
+std::string separated(std::string_view digits) {
+    std::string out;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) {
+            out += ',';
+        }
+        out += digits[i];
+    }
+    return out;
+}
+
+std::string quoted(std::string_view text, char quote) {
+    std::string out(1, quote);
+    for (const char c : text) {
+        if (c == quote) {
+            out += quote;
+        }
+        out += c;
+    }
+    return out + quote;
+}
+
+/// Bytes of the UTF-8 sequence at `at`, or 0 when it is not one (RFC 3629: no overlong forms, no
+/// surrogates, nothing beyond U+10FFFF).
+std::size_t sequence_length(std::string_view bytes, std::size_t at) {
+    const auto byte = [&](std::size_t i) {
+        return at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U;
+    };
+    const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+    const unsigned first = byte(0);
+    if (first < 0x80U) {
+        return 1;
+    }
+    if (first >= 0xC2U && first <= 0xDFU) {
+        return follows(1) ? 2 : 0;
+    }
+    if ((first & 0xF0U) == 0xE0U) {
+        const bool overlong = first == 0xE0U && byte(1) < 0xA0U;
+        const bool surrogate = first == 0xEDU && byte(1) >= 0xA0U;
+        return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
+    }
+    if (first >= 0xF0U && first <= 0xF4U) {
+        const bool overlong = first == 0xF0U && byte(1) < 0x90U;
+        const bool beyond = first == 0xF4U && byte(1) >= 0x90U;
+        return follows(1) && follows(2) && follows(3) && !overlong && !beyond ? 4 : 0;
+    }
+    return 0;
+}
+
+}  // namespace
+
+std::string nearest(std::string_view wanted, std::span<const std::string> known) {
+    const std::string from = folded(wanted);
+    std::size_t best = std::max<std::size_t>(1, from.size() / 3) + 1;
+    std::string found;
+    for (const auto& each : known) {
+        const auto distance = edit_distance(from, folded(each));
+        if (distance < best) {
+            best = distance;
+            found = each;
+        }
+    }
+    return found;
+}
+
+std::string suggest(std::string_view wanted, std::span<const std::string> known) {
+    if (const auto name = nearest(wanted, known); !name.empty()) {
+        return fmt::format("did you mean \"{}\"?", name);
+    }
+    if (known.empty()) {
+        return {};
+    }
+    constexpr std::size_t kShown = 8;
+    const auto shown = known.first(std::min(kShown, known.size()));
+    return fmt::format(
+        "known are {}{}", listed(shown),
+        known.size() > kShown ? fmt::format(" ({} more)", known.size() - kShown) : std::string());
+}
+
+std::string count(std::int64_t value) {
+    const auto digits = fmt::format("{}", value < 0 ? 0ULL - static_cast<std::uint64_t>(value)
+                                                    : static_cast<std::uint64_t>(value));
+    return (value < 0 ? std::string(kMinus) : std::string()) + separated(digits);
+}
+
+std::string figure(double value, int significant) {
+    if (std::isnan(value)) {
+        return "unknown";
+    }
+    if (std::isinf(value)) {
+        return std::string(value < 0 ? kMinus : "") + "infinite";
+    }
+    if (value == 0) {
+        return "0";
+    }
+    const double size = std::abs(value);
+    // Rounding may carry into the next power of ten (9.996 -> 10.0), so it comes first.
+    const double unit = std::pow(10.0, std::floor(std::log10(size)) + 1 - significant);
+    const double rounded = std::round(size / unit) * unit;
+    const int magnitude = static_cast<int>(std::floor(std::log10(rounded) + 1e-12));
+    const int decimals = std::clamp(significant - 1 - magnitude, 0, 12);
+    auto text = fmt::format("{:.{}f}", rounded, decimals);
+    const auto point = text.find('.');
+    const auto whole = separated(text.substr(0, point));
+    text = point == std::string::npos ? whole : whole + text.substr(point);
+    return (value < 0 ? std::string(kMinus) : std::string()) + text;
+}
+
+std::string money(double value, std::string_view currency) {
+    return fmt::format("{} {}", figure(value), currency);
+}
+
+std::string chance(double probability) {
+    if (std::isnan(probability)) {
+        return "cannot tell";
+    }
+    if (probability >= 0.995) {
+        return "over 99 in 100";
+    }
+    if (probability < 0.005) {
+        return "under 1 in 100";
+    }
+    return fmt::format("{:.0f} in 100", probability * 100);
+}
+
+std::string_view likelihood(double probability) {
+    static constexpr std::array<std::pair<double, std::string_view>, 6> kBands{
+        {{0.95, "almost certainly"},
+         {0.80, "very likely"},
+         {0.60, "likely"},
+         {0.40, "may or may not"},
+         {0.20, "unlikely"},
+         {0.05, "very unlikely"}}};
+    for (const auto& [least, words] : kBands) {
+        if (probability >= least) {
+            return words;
+        }
+    }
+    return "almost certainly not";
+}
+
+std::string listed(std::span<const std::string> items) {
+    std::string out;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) {
+            out += i + 1 == items.size() ? " and " : ", ";
+        }
+        out += items[i];
+    }
+    return out;
+}
+
+bool valid_utf8(std::string_view bytes, std::size_t* at) {
+    for (std::size_t i = 0; i < bytes.size();) {
+        const auto length = sequence_length(bytes, i);
+        if (length == 0) {
+            if (at != nullptr) {
+                *at = i;
+            }
+            return false;
+        }
+        i += length;
+    }
+    return true;
+}
+
+std::string quoted_name(std::string_view name) {
+    return quoted(name, '"');
+}
+std::string quoted_text(std::string_view text) {
+    return quoted(text, '\'');
+}
+
+}  // namespace assay
