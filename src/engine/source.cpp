@@ -1,0 +1,191 @@
+#include "engine/source.hpp"
+
+#include <fmt/format.h>
+#include <glob.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <system_error>
+
+#include "base/text.hpp"
+#include "engine/csv.hpp"
+
+namespace assay::engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Ending {
+    std::string_view name;
+    Format format;
+};
+constexpr std::array<Ending, 14> kEndings{{
+    {".csv", Format::Csv},
+    {".tsv", Format::Csv},
+    {".txt", Format::Csv},
+    {".tab", Format::Csv},
+    {".data", Format::Csv},
+    {".parquet", Format::Parquet},
+    {".pq", Format::Parquet},
+    {".jsonl", Format::JsonLines},
+    {".ndjson", Format::JsonLines},
+    {".json", Format::Json},
+    {".arrow", Format::Arrow},
+    {".arrows", Format::Arrow},
+    {".feather", Format::Arrow},
+    {".ipc", Format::Arrow},
+}};
+
+std::string lower(std::string text) {
+    std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return text;
+}
+
+std::string ending_of(fs::path file) {
+    auto ending = lower(file.extension().string());
+    if (ending == ".gz" || ending == ".zst") {
+        ending = lower(file.stem().extension().string());
+    }
+    return ending;
+}
+
+Result<Format> format_of(const fs::path& file) {
+    const auto ending = ending_of(file);
+    for (const auto& known : kEndings) {
+        if (known.name == ending) {
+            return known.format;
+        }
+    }
+    return fail(ErrorCode::InvalidInput,
+                fmt::format("{}: a table does not end in \"{}\"", file.string(), ending),
+                "assay reads .csv, .tsv, .parquet, .jsonl, .json and .arrow, packed or not");
+}
+
+bool is_glob(std::string_view location) {
+    return location.find_first_of("*?[") != std::string_view::npos;
+}
+
+// What lies in the folder and could have been meant: near names first, else the tables there.
+std::string near_files(const fs::path& wanted) {
+    std::error_code failed;
+    const auto folder = wanted.has_parent_path() ? wanted.parent_path() : fs::path(".");
+    if (!fs::is_directory(folder, failed)) {
+        return fmt::format("there is no folder {}", folder.string());
+    }
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder, failed)) {
+        const auto name = entry.path().filename().string();
+        if (entry.is_regular_file(failed) && format_of(name)) {
+            names.push_back(name);
+        }
+    }
+    std::ranges::sort(names);
+    if (names.empty()) {
+        return fmt::format("{} has no table in it", fs::absolute(folder, failed).string());
+    }
+    return suggest(wanted.filename().string(), names);
+}
+
+Result<std::vector<fs::path>> expand(const std::string& pattern) {
+    glob_t found{};
+    const int code = ::glob(pattern.c_str(), 0, nullptr, &found);
+    std::vector<fs::path> paths(found.gl_pathv, found.gl_pathv + found.gl_pathc);
+    ::globfree(&found);
+    if (code != 0 || paths.empty()) {
+        return fail(ErrorCode::NotFound, fmt::format("no file matches {}", pattern),
+                    near_files(pattern));
+    }
+    std::ranges::sort(paths);
+    return paths;
+}
+
+Result<> refuse_uri(const std::string& location) {
+    for (const std::string_view scheme : {"postgres://", "postgresql://", "spark://", "sc://"}) {
+        if (location.starts_with(scheme)) {
+            return fail(ErrorCode::InvalidInput, "reading from a database is not there yet",
+                        "export the table to Parquet and name that file");
+        }
+    }
+    if (location.find("://") != std::string::npos) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("{} is not a file of this machine", location),
+                    "download it and name the file");
+    }
+    return {};
+}
+
+Result<> check_file(const fs::path& file) {
+    std::error_code failed;
+    const auto status = fs::status(file, failed);
+    if (!fs::exists(status)) {
+        return fail(ErrorCode::NotFound, fmt::format("cannot find {}", file.string()),
+                    near_files(file));
+    }
+    if (fs::is_directory(status)) {
+        return fail(ErrorCode::InvalidInput, fmt::format("{} is a folder", file.string()),
+                    fmt::format("name its files, as in {}/*.parquet", file.string()));
+    }
+    if (!std::ifstream(file)) {
+        return fail(ErrorCode::Unavailable, fmt::format("cannot read {}", file.string()),
+                    "look at the file's permissions");
+    }
+    if (fs::is_regular_file(status) && fs::file_size(file, failed) == 0) {
+        return fail(ErrorCode::InvalidInput, fmt::format("{} is empty", file.string()),
+                    "the export that wrote it may have failed");
+    }
+    return {};
+}
+
+std::string path_list(const Files& files) {
+    std::string out = "[";
+    for (const auto& path : files.paths) {
+        out += (out.size() > 1 ? ", " : "") + quoted_text(path.string());
+    }
+    return out + "]";
+}
+
+}  // namespace
+
+Result<Files> find_files(const std::string& location) {
+    TRY(refuse_uri(location));
+    Files files{.paths = {location}, .format = Format::Csv, .said = location};
+    std::error_code failed;
+    if (is_glob(location) && !fs::exists(location, failed)) {
+        files.paths = TRY(expand(location));
+    }
+    for (const auto& path : files.paths) {
+        TRY(check_file(path));
+    }
+    files.format = TRY(format_of(files.paths.front()));
+    for (const auto& path : files.paths) {
+        if (TRY(format_of(path)) != files.format) {
+            return fail(ErrorCode::InvalidInput,
+                        fmt::format("{} mixes kinds of files: {} and {}", location,
+                                    files.paths.front().string(), path.string()),
+                        "match one kind, as in *.parquet");
+        }
+    }
+    return files;
+}
+
+Result<std::string> relation_of(Connection& connection, const Files& files, bool sample_all) {
+    switch (files.format) {
+        case Format::Csv:
+            return csv_relation(connection, files, sample_all);
+        case Format::Parquet:
+            return fmt::format("read_parquet({}, union_by_name = true)", path_list(files));
+        case Format::JsonLines:
+            return fmt::format("read_json({}, format = 'newline_delimited')", path_list(files));
+        case Format::Json:
+            return fmt::format("read_json({})", path_list(files));
+        case Format::Arrow:
+            break;
+    }
+    return fail(ErrorCode::InvalidInput, fmt::format("{}: Arrow files are not read", files.said),
+                "save it as Parquet");
+}
+
+}  // namespace assay::engine
