@@ -24,21 +24,21 @@ enum class FeatureKind : std::uint8_t { Number, Category, Text, Time };
 /// `levels`, one a distinct text. Time: `times`, of which the hour and the weekday are used (a date
 /// that only moves forward teaches nothing about the future).
 struct Feature {
-    std::string_view name;
+    std::string_view name = {};
     FeatureKind kind = FeatureKind::Number;
-    std::span<const double> numbers;
-    std::span<const std::int32_t> codes;
-    std::span<const std::string> levels;
-    std::span<const std::int64_t> times;
+    std::span<const double> numbers = {};
+    std::span<const std::int32_t> codes = {};
+    std::span<const std::string> levels = {};
+    std::span<const std::int64_t> times = {};
 };
 
 struct Features {
-    std::vector<Feature> columns;
+    std::vector<Feature> columns = {};
     std::size_t rows = 0;
 };
 
-/// How a column is best used: text when its values are mostly distinct and have several words,
-/// a category otherwise; numbers and times as they are.
+/// How a column is best used: text when its values are mostly distinct and have on average three
+/// words or more, a category otherwise; numbers (booleans too) and times as they are.
 FeatureKind feature_kind(const engine::Column& column);
 Feature view(const engine::Column& column, FeatureKind kind);
 
@@ -51,15 +51,17 @@ enum class Kind : std::uint8_t {
 
 struct FitOptions {
     Kind kind = Kind::Boosted;
-    /// Boosted: stop early on `stop_rows` when given, else train exactly `rounds`.
+    /// Boosted: with stop rows the most rounds tried, of which the best are kept; else exactly so
+    /// many rounds. 0: 500 with stop rows, 100 without.
     int rounds = 0;
+    /// The most threads used; small data uses one. Scores do not depend on it.
     int threads = 1;
     std::uint64_t seed = 0;
 };
 
 struct TrainingRows {
-    std::span<const std::int32_t> train;  // indices into the features' rows
-    std::span<const std::int32_t> stop;   // for early stopping; may be empty
+    std::span<const std::int32_t> train = {};  // indices into the features' rows
+    std::span<const std::int32_t> stop = {};   // for early stopping and the penalty; may be empty
 };
 
 class Model {
@@ -69,7 +71,8 @@ class Model {
     ~Model();
 
     /// Log-odds for the given rows of features that have the same columns as in fit().
-    /// A level that training did not see counts as missing (other).
+    /// A level that training did not see counts as missing (other). The columns may be other views
+    /// than those of fit(): one column's values replaced, levels in another order.
     Result<std::vector<double>> score(const Features& features,
                                       std::span<const std::int32_t> rows) const;
 
@@ -94,5 +97,12 @@ class Model {
 Result<Model> fit(const Features& features, std::span<const std::uint8_t> labels,
                   std::span<const double> weights, const TrainingRows& rows,
                   const FitOptions& options, const Progress& progress);
+
+/// Where libxgboost.so lies; it is opened by the first boosted model. Without this call: the folder
+/// named by the environment variable ASSAY_LIBRARIES, else `lib` beside the program.
+void use_libraries_in(std::filesystem::path folder);
+
+/// Name and version of the boosting library, "xgboost 3.4.1", without opening it.
+std::string boosting_version();
 
 }  // namespace assay::model

@@ -1,0 +1,159 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "model/fitted.hpp"
+#include "model/liblinear.hpp"
+#include "model/linear_space.hpp"
+
+namespace assay::model {
+namespace {
+
+constexpr double kCost = 1;
+constexpr std::array kCosts{0.01, 0.1, 1.0, 10.0};
+
+struct Linear final : Model::Fitted {
+    LinearSpace space;
+    LinearProblem::Solution solution;
+    double cost = kCost;
+
+    Result<std::vector<double>> score(const Features& features, RowIndices rows) const override;
+    Result<std::string> model_json() const override;
+    Json preprocessing() const override { return space.describe(); }
+    std::string readme() const override;
+
+  private:
+    double sum(const std::vector<Term>& terms) const {
+        double total = 0;
+        for (const Term& term : terms) {
+            total += term.value * solution.coefficients[at(term.index)];
+        }
+        return total;
+    }
+    void add_part(LinearReader& reader, std::size_t part, const Feature& feature, RowIndices rows,
+                  std::vector<double>& scores) const;
+};
+
+void Linear::add_part(LinearReader& reader, std::size_t part, const Feature& feature,
+                      RowIndices rows, std::vector<double>& scores) const {
+    const bool keep = reader.by_level(part);
+    // One sum a level, and the last for missing.
+    std::vector<double> kept(keep ? feature.levels.size() + 1 : 0, std::nan(""));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::size_t row = at(rows[i]);
+        if (!keep) {
+            scores[i] += sum(reader.terms(part, row));
+            continue;
+        }
+        const std::int32_t level = feature.codes[row];
+        double& known = kept[level < 0 ? feature.levels.size() : at(level)];
+        if (std::isnan(known)) {
+            known = sum(reader.terms(part, row));
+        }
+        scores[i] += known;
+    }
+}
+
+Result<std::vector<double>> Linear::score(const Features& features, RowIndices rows) const {
+    LinearReader reader(space, features);
+    std::vector<double> scores(rows.size(), solution.intercept);
+    for (std::size_t part = 0; part < reader.parts(); ++part) {
+        add_part(reader, part, features.columns[part], rows, scores);
+    }
+    return scores;
+}
+
+Result<std::string> Linear::model_json() const {
+    Json coefficients = Json::array();
+    const auto names = space.names();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        Json one;
+        one["name"] = names[i];
+        one["value"] = to_json(solution.coefficients[i]);
+        coefficients.push_back(std::move(one));
+    }
+    Json out;
+    out["schema"] = "assay.linear/1";
+    out["cost"] = to_json(cost);
+    out["intercept"] = to_json(solution.intercept);
+    out["coefficients"] = std::move(coefficients);
+    return dump(out);
+}
+
+std::string Linear::readme() const {
+    return fmt::format(
+        "# Logistic regression, {} coefficients\n\n"
+        "log-odds = intercept + sum of value x coefficient; probability = 1 / (1 + "
+        "exp(-log-odds)).\nThe values of each column, by preprocessing.json; coefficients count "
+        "from 0:\n\n"
+        "- number: (x - mean) / sd, between -8 and 8, at `first_coefficient`; missing: 1 at\n"
+        "  `missing_coefficient` instead.\n"
+        "- category: 1 at `first_coefficient` + position in `levels`; not listed: 1 at\n"
+        "  `rare_coefficient`; missing: 1 at `missing_coefficient`; null: nothing.\n"
+        "- time: 1 at `first_coefficient` + hour and 1 at `first_coefficient` + 24 + weekday\n"
+        "  (Monday = 0), UTC.\n"
+        "- text: hashed n-grams, weighted (1 + log count) x `inverse_document_frequency`, the\n"
+        "  whole text scaled to length 1, at `first_coefficient` + position of the bucket in\n"
+        "  `buckets`. A word is a run of ASCII letters, digits and bytes beyond ASCII, in lower\n"
+        "  case, between two spaces. Words and pairs of words: XXH3-64 with seed 1 modulo 262144;\n"
+        "  runs of 3 to 5 characters within a word and its spaces: seed 2.\n",
+        solution.coefficients.size());
+}
+
+void add_rows(LinearProblem& problem, const LinearSpace& space, const Sample& sample) {
+    LinearReader reader(space, sample.features);
+    for (const std::int32_t index : sample.train) {
+        const std::size_t row = at(index);
+        for (std::size_t part = 0; part < reader.parts(); ++part) {
+            for (const Term& term : reader.terms(part, row)) {
+                problem.add_term(term);
+            }
+        }
+        problem.end_row(sample.labels[row] == 1, sample.weight(row));
+    }
+}
+
+double log_loss(const std::vector<double>& scores, const Sample& sample) {
+    double loss = 0;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        const std::size_t row = at(sample.stop[i]);
+        const double wrong = sample.labels[row] == 1 ? -scores[i] : scores[i];
+        loss +=
+            sample.weight(row) * (std::max(wrong, 0.0) + std::log1p(std::exp(-std::abs(wrong))));
+    }
+    return loss;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Model::Fitted>> fit_linear(const Sample& sample, const FitOptions&,
+                                                  const Progress& progress) {
+    auto fitted = std::make_unique<Linear>();
+    fitted->space = LinearSpace::fit(sample.features, sample.train);
+    LinearProblem problem(fitted->space.width());
+    add_rows(problem, fitted->space, sample);
+    if (sample.stop.empty()) {
+        fitted->solution = TRY(problem.solve(kCost, nullptr));
+        return fitted;
+    }
+    double least = std::numeric_limits<double>::infinity();
+    LinearProblem::Solution best;
+    for (const double cost : kCosts) {
+        TRY(progress.check());
+        const bool first = fitted->solution.coefficients.empty();
+        fitted->solution = TRY(problem.solve(cost, first ? nullptr : &fitted->solution));
+        const double loss = log_loss(TRY(fitted->score(sample.features, sample.stop)), sample);
+        if (loss < least) {
+            least = loss;
+            best = fitted->solution;
+            fitted->cost = cost;
+        }
+    }
+    fitted->solution = std::move(best);
+    return fitted;
+}
+
+}  // namespace assay::model

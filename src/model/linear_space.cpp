@@ -1,0 +1,233 @@
+#include "model/linear_space.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace assay::model {
+namespace {
+
+constexpr std::int32_t kFewestRowsOfLevel = 10;
+constexpr std::size_t kMostLevels = 200;
+constexpr double kFarthestSd = 8;
+
+double finite(double value) {
+    constexpr double kMost = std::numeric_limits<double>::max();
+    return std::clamp(value, -kMost, kMost);
+}
+
+struct Spread {
+    double mean = 0;
+    double sd = 0;
+    bool missing = false;
+};
+
+/// Mean and standard deviation of the values that are there, infinities left out.
+Spread spread(std::span<const double> numbers, RowIndices rows) {
+    Spread out;
+    double count = 0;
+    double squares = 0;
+    for (const std::int32_t row : rows) {
+        const double value = numbers[at(row)];
+        out.missing = out.missing || std::isnan(value);
+        if (std::isfinite(value)) {
+            // Welford (1962): no cancellation for numbers far from zero, such as years.
+            count += 1;
+            const double off = value - out.mean;
+            out.mean += off / count;
+            squares += off * (value - out.mean);
+        }
+    }
+    out.sd = count > 1 ? std::sqrt(squares / count) : 0;
+    // Rounding of equal numbers must not become a column of its own.
+    if (!std::isfinite(out.sd) || out.sd <= 1e-12 * std::abs(out.mean)) {
+        out.sd = 0;
+    }
+    return out;
+}
+
+}  // namespace
+
+void LinearSpace::add_number(Part& part, const Feature& feature, RowIndices rows) {
+    const Spread found = spread(feature.numbers, rows);
+    part.mean = found.mean;
+    part.sd = found.sd;
+    width_ += found.sd > 0 ? 1 : 0;
+    if (found.missing) {
+        part.missing = width_++;
+    }
+}
+
+void LinearSpace::add_category(Part& part, const Feature& feature, RowIndices rows) {
+    part.levels = LevelTable::fit(feature, rows, kFewestRowsOfLevel, kMostLevels);
+    width_ += static_cast<std::int32_t>(part.levels.size());
+    const auto codes = part.levels.translate(feature.levels, -1);
+    bool rare = false;
+    bool missing = false;
+    for (const std::int32_t row : rows) {
+        const std::int32_t level = feature.codes[at(row)];
+        missing = missing || level < 0;
+        rare = rare || (level >= 0 && codes[at(level)] < 0);
+    }
+    if (rare) {
+        part.other = width_++;
+    }
+    if (missing) {
+        part.missing = width_++;
+    }
+}
+
+LinearSpace LinearSpace::fit(const Features& features, RowIndices rows) {
+    LinearSpace space;
+    for (const Feature& feature : features.columns) {
+        Part part;
+        part.name = feature.name;
+        part.kind = feature.kind;
+        part.first = space.width_;
+        switch (feature.kind) {
+            case FeatureKind::Number:
+                space.add_number(part, feature, rows);
+                break;
+            case FeatureKind::Category:
+                space.add_category(part, feature, rows);
+                break;
+            case FeatureKind::Time:
+                space.width_ += kHours + kWeekdays;
+                break;
+            case FeatureKind::Text:
+                part.tfidf = Tfidf::fit(feature, rows);
+                space.width_ += static_cast<std::int32_t>(part.tfidf.size());
+                break;
+        }
+        space.parts_.push_back(std::move(part));
+    }
+    return space;
+}
+
+std::vector<std::string> LinearSpace::names() const {
+    std::vector<std::string> names(static_cast<std::size_t>(width_));
+    for (const Part& part : parts_) {
+        auto next = at(part.first);
+        if (part.kind == FeatureKind::Number && part.sd > 0) {
+            names[next] = part.name;
+        }
+        for (const std::string& level : part.levels.levels()) {
+            names[next++] = part.name + " = " + level;
+        }
+        if (part.kind == FeatureKind::Time) {
+            for (std::int32_t hour = 0; hour < kHours; ++hour) {
+                names[next++] = fmt::format("{} hour {}", part.name, hour);
+            }
+            for (std::int32_t day = 0; day < kWeekdays; ++day) {
+                names[next++] = fmt::format("{} weekday {}", part.name, day);
+            }
+        }
+        for (std::size_t gram = 0; gram < part.tfidf.size(); ++gram) {
+            names[next++] = fmt::format("{} bucket {}", part.name, part.tfidf.bucket(gram));
+        }
+        if (part.other >= 0) {
+            names[at(part.other)] = part.name + " rare";
+        }
+        if (part.missing >= 0) {
+            names[at(part.missing)] = part.name + " missing";
+        }
+    }
+    return names;
+}
+
+Json LinearSpace::describe() const {
+    Json columns = Json::array();
+    for (const Part& part : parts_) {
+        Json one;
+        one["name"] = part.name;
+        one["kind"] = std::string(kind_name(part.kind));
+        one["first_coefficient"] = to_json(static_cast<std::int64_t>(part.first));
+        if (part.kind == FeatureKind::Number) {
+            one["mean"] = to_json(part.mean);
+            one["sd"] = to_json(part.sd);
+        } else if (part.kind == FeatureKind::Category) {
+            one["levels"] =
+                std::vector<std::string>(part.levels.levels().begin(), part.levels.levels().end());
+            one["rare_coefficient"] = part.other >= 0 ? Json(part.other) : Json(nullptr);
+        } else if (part.kind == FeatureKind::Text) {
+            one["tfidf"] = part.tfidf.describe();
+        }
+        one["missing_coefficient"] = part.missing >= 0 ? Json(part.missing) : Json(nullptr);
+        columns.push_back(std::move(one));
+    }
+    Json out;
+    out["schema"] = "assay.preprocessing/1";
+    out["columns"] = std::move(columns);
+    return out;
+}
+
+LinearReader::LinearReader(const LinearSpace& space, const Features& features)
+    : space_(space), features_(features), codes_(space.parts_.size()) {
+    for (std::size_t part = 0; part < codes_.size(); ++part) {
+        if (space.parts_[part].kind == FeatureKind::Category) {
+            codes_[part] = space.parts_[part].levels.translate(features.columns[part].levels, -1);
+        }
+    }
+}
+
+bool LinearReader::by_level(std::size_t part) const {
+    const FeatureKind kind = space_.parts_[part].kind;
+    return kind == FeatureKind::Category || kind == FeatureKind::Text;
+}
+
+void LinearReader::number_terms(std::size_t index, double value) {
+    const auto& part = space_.parts_[index];
+    if (std::isnan(value)) {
+        if (part.missing >= 0) {
+            terms_.push_back({.index = part.missing, .value = 1});
+        }
+    } else if (part.sd > 0) {
+        const double scaled = (finite(value) - part.mean) / part.sd;
+        terms_.push_back(
+            {.index = part.first, .value = std::clamp(scaled, -kFarthestSd, kFarthestSd)});
+    }
+}
+
+void LinearReader::category_terms(std::size_t index, std::int32_t level) {
+    const auto& part = space_.parts_[index];
+    const std::int32_t code = level < 0 ? -1 : codes_[index][at(level)];
+    const std::int32_t without = level < 0 ? part.missing : part.other;
+    const std::int32_t term = code < 0 ? without : part.first + code;
+    if (term >= 0) {
+        terms_.push_back({.index = term, .value = 1});
+    }
+}
+
+const std::vector<Term>& LinearReader::terms(std::size_t index, std::size_t row) {
+    const auto& part = space_.parts_[index];
+    const Feature& feature = features_.columns[index];
+    terms_.clear();
+    switch (part.kind) {
+        case FeatureKind::Number:
+            number_terms(index, feature.numbers[row]);
+            break;
+        case FeatureKind::Category:
+            category_terms(index, feature.codes[row]);
+            break;
+        case FeatureKind::Time:
+            if (feature.times[row] != engine::kMissingTime) {
+                terms_.push_back({.index = part.first + hour_of(feature.times[row]), .value = 1});
+                terms_.push_back(
+                    {.index = part.first + kHours + weekday_of(feature.times[row]), .value = 1});
+            }
+            break;
+        case FeatureKind::Text:
+            if (feature.codes[row] >= 0) {
+                part.tfidf.weigh(
+                    feature.levels[at(feature.codes[row])], [&](std::size_t gram, double value) {
+                        terms_.push_back({.index = part.first + static_cast<std::int32_t>(gram),
+                                          .value = value});
+                    });
+            }
+            break;
+    }
+    return terms_;
+}
+
+}  // namespace assay::model
