@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -70,7 +71,10 @@ Result<std::string> read_file(const std::filesystem::path& file) {
 }
 
 Result<> write_file(const std::filesystem::path& file, std::string_view content) {
-    const auto temporary = file.string() + ".part" + std::to_string(::getpid());
+    // Two threads may write the same file: each has its own neighbour.
+    static std::atomic<unsigned> writes = 0;
+    const auto temporary =
+        file.string() + ".part" + std::to_string(::getpid()) + "-" + std::to_string(writes++);
     {
         const Descriptor out(
             ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
@@ -87,6 +91,13 @@ Result<> write_file(const std::filesystem::path& file, std::string_view content)
         auto wrong = cannot_write(file);
         ::unlink(temporary.c_str());
         return wrong;
+    }
+    // The new name itself survives a power loss only once its folder is on the disk.
+    const auto parent = file.parent_path();
+    const Descriptor folder(
+        ::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder.get() >= 0 && ::fsync(folder.get()) != 0 && errno != EINVAL) {
+        return cannot_write(file);
     }
     return {};
 }

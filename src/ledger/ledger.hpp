@@ -79,7 +79,9 @@ struct StudyRecord {
     std::vector<Claim> claims;
     std::vector<Evidence> evidence;
     std::vector<std::pair<std::string, std::string>> contents;  // what -> bytes, kept as evidence
+    std::string id;  // of the study's entry; empty: the content hash of its body
 };
+/// Evidence and claims that the ledger holds already are not entered again; the study always is.
 Result<> record(store::Workspace& workspace, const StudyRecord& study, std::string_view at);
 
 /// One entry as people list it.
@@ -93,6 +95,7 @@ struct Line {
                           field("summary", &Line::summary, "one line")};
     }
 };
+/// The last `limit` entries, newest first; an empty `kind` means all.
 Result<std::vector<Line>> list(const store::Workspace& workspace, std::string_view kind,
                                std::int64_t limit);
 /// One entry by id prefix or number: its body as JSON with number, at, before and hash around it.

@@ -21,8 +21,9 @@ namespace assay::store {
 std::filesystem::path find_workspace(const std::filesystem::path& from,
                                      const std::filesystem::path& override_with);
 
-/// One entry of an append-only chain: its body is canonical JSON; hash = SHA-256 over
-/// the hash of the one before, a line feed, and the body.
+/// One entry of an append-only chain: its body is canonical JSON, `before` the hash of the entry
+/// before it, and hash = SHA-256 over the canonical JSON of all other fields, so that no part of an
+/// entry can be changed unseen.
 struct Entry {
     std::int64_t number = 0;
     std::string kind;  // claim, evidence, verdict, decision, approval, study
@@ -48,11 +49,13 @@ class Workspace {
 
     const std::filesystem::path& folder() const;
 
-    /// Appends all entries in one transaction, or none.
+    /// Appends all entries in one transaction, or none. Bodies are JSON and are kept canonical.
     Result<> append(const std::vector<NewEntry>& entries, std::string_view at);
     /// Entries from `after` + 1 on, at most `limit`, optionally of one kind.
     Result<std::vector<Entry>> entries(std::int64_t after, std::int64_t limit,
                                        std::string_view kind = {}) const;
+    /// The last `limit` entries, newest first, optionally of one kind.
+    Result<std::vector<Entry>> latest(std::int64_t limit, std::string_view kind = {}) const;
     /// All entries whose id starts with `prefix` (at least four characters), oldest first.
     Result<std::vector<Entry>> find(std::string_view prefix) const;
     /// Recomputes every hash; the number of entries, or InvalidInput naming the first bad one.
