@@ -68,36 +68,36 @@ struct PlattLoss {
     }
 };
 
-// Newton with step halving. The loss is convex, so that any point of descent leads to the minimum.
+Platt newton_step(const PlattLoss::Derivatives& d) {
+    constexpr double kRidge = 1e-12;
+    const double a = d.slope_slope + kRidge;
+    const double c = d.offset_offset + kRidge;
+    const double determinant = a * c - d.slope_offset * d.slope_offset;
+    return {.slope = (c * d.by_slope - d.slope_offset * d.by_offset) / determinant,
+            .offset = (a * d.by_offset - d.slope_offset * d.by_slope) / determinant};
+}
+
+// Newton with step halving. The loss is convex, so that every descent leads to the minimum; near
+// it the loss is flat to rounding, and only the length of the step tells when to stop.
 Platt newton(const PlattLoss& loss, Platt curve) {
     constexpr int kMostSteps = 100;
+    constexpr double kRounding = 1e-12;
     auto here = loss.at(curve);
     for (int step = 0; step < kMostSteps; ++step) {
-        constexpr double kRidge = 1e-12;
-        const double a = here.slope_slope + kRidge;
-        const double c = here.offset_offset + kRidge;
-        const double determinant = a * c - here.slope_offset * here.slope_offset;
-        const double slope_step =
-            (c * here.by_slope - here.slope_offset * here.by_offset) / determinant;
-        const double offset_step =
-            (a * here.by_offset - here.slope_offset * here.by_slope) / determinant;
+        const Platt move = newton_step(here);
+        const double enough = here.loss * (1 + kRounding);
         double scale = 1;
-        Platt next = curve;
-        auto there = here;
-        do {
-            next = {.slope = curve.slope - scale * slope_step,
-                    .offset = curve.offset - scale * offset_step};
-            there = loss.at(next);
+        Platt next{.slope = curve.slope - move.slope, .offset = curve.offset - move.offset};
+        here = loss.at(next);
+        while (!(here.loss <= enough) && scale > kRounding) {
             scale /= 2;
-        } while (!(there.loss <= here.loss) && scale > 1e-10);
-        if (!(there.loss <= here.loss)) {
-            break;
+            next = {.slope = curve.slope - scale * move.slope,
+                    .offset = curve.offset - scale * move.offset};
+            here = loss.at(next);
         }
-        const double moved =
-            std::abs(next.slope - curve.slope) + std::abs(next.offset - curve.offset);
         curve = next;
-        here = there;
-        if (moved <= 1e-13 * (1 + std::abs(curve.slope) + std::abs(curve.offset))) {
+        if (scale * (std::abs(move.slope) + std::abs(move.offset)) <=
+            kRounding * (1 + std::abs(curve.slope) + std::abs(curve.offset))) {
             break;
         }
     }

@@ -5,6 +5,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "stats/inputs.hpp"
 
@@ -15,10 +16,7 @@ constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 double sample_variance(std::span<const double> values) {
     const auto count = static_cast<double>(values.size());
-    double mean = 0;
-    for (const double value : values) {
-        mean += value / count;
-    }
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
     double squares = 0;
     for (const double value : values) {
         squares += (value - mean) * (value - mean);
@@ -36,19 +34,20 @@ std::vector<double> block_sums(std::span<const double> values, std::size_t lengt
 }
 
 double lag_one_autocorrelation(std::span<const double> values) {
-    double mean = 0;
-    for (const double value : values) {
-        mean += value / static_cast<double>(values.size());
-    }
+    // Deviations below this share of the values are rounding: equal days do not hang together.
+    constexpr double kRounding = 1e-24;
+    const double mean =
+        std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
     double squares = 0;
     double products = 0;
+    double size = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        squares += (values[i] - mean) * (values[i] - mean);
-        if (i > 0) {
-            products += (values[i] - mean) * (values[i - 1] - mean);
-        }
+        const double off = values[i] - mean;
+        squares += off * off;
+        products += i > 0 ? off * (values[i - 1] - mean) : 0.0;
+        size += values[i] * values[i];
     }
-    return squares > 0 ? products / squares : 0.0;
+    return squares > kRounding * size ? products / squares : 0.0;
 }
 
 }  // namespace
