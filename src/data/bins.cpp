@@ -1,0 +1,73 @@
+#include "data/bins.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace assay::data {
+namespace {
+
+std::vector<double> quantile_uppers(std::span<const double> sorted, std::size_t most) {
+    std::vector<double> uppers;
+    for (std::size_t bin = 1; bin <= most; ++bin) {
+        const double upper = sorted[(bin * sorted.size() + most - 1) / most - 1];
+        if (uppers.empty() || upper > uppers.back()) {
+            uppers.push_back(upper);
+        }
+    }
+    return uppers;
+}
+
+std::vector<double> distinct_uppers(std::span<const double> sorted) {
+    std::vector<double> uppers(sorted.begin(), sorted.end());
+    uppers.erase(std::ranges::unique(uppers).begin(), uppers.end());
+    return uppers;
+}
+
+Bins bin_ordered(const engine::Column& column, const Distribution& values, std::size_t most) {
+    Bins bins;
+    bins.uppers = values.distinct <= static_cast<std::int64_t>(most)
+                      ? distinct_uppers(values.sorted)
+                      : quantile_uppers(values.sorted, most);
+    bins.count = bins.uppers.size() + 1;
+    bins.row.resize(column.size());
+    for (std::size_t row = 0; row < bins.row.size(); ++row) {
+        const double value = value_at(column, row);
+        const auto upper = std::ranges::lower_bound(bins.uppers, value);
+        bins.row[row] =
+            std::isnan(value) ? 0 : static_cast<std::uint32_t>(upper - bins.uppers.begin() + 1);
+    }
+    return bins;
+}
+
+Bins bin_levels(const engine::Column& column, const Distribution& values, std::size_t most) {
+    Bins bins;
+    std::vector<std::uint32_t> of_level(column.levels.size());
+    if (column.levels.size() <= most) {
+        for (std::size_t code = 0; code < of_level.size(); ++code) {
+            of_level[code] = static_cast<std::uint32_t>(code + 1);
+        }
+        bins.count = of_level.size() + 1;
+    } else {
+        std::ranges::fill(of_level, static_cast<std::uint32_t>(most));
+        std::uint32_t next = 1;
+        for (const auto& level : most_frequent_levels(values, most - 1)) {
+            of_level[static_cast<std::size_t>(level.code)] = next++;
+        }
+        bins.count = most + 1;
+    }
+    bins.row.resize(column.codes.size());
+    for (std::size_t row = 0; row < bins.row.size(); ++row) {
+        const auto code = column.codes[row];
+        bins.row[row] = code == engine::kMissingCode ? 0 : of_level[static_cast<std::size_t>(code)];
+    }
+    return bins;
+}
+
+}  // namespace
+
+Bins bin(const engine::Column& column, const Distribution& values, std::size_t most) {
+    return is_ordered(column) ? bin_ordered(column, values, most)
+                              : bin_levels(column, values, most);
+}
+
+}  // namespace assay::data

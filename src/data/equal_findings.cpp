@@ -1,0 +1,147 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "data/findings.hpp"
+#include "data/words.hpp"
+
+// Copies of rows, and equal features with different targets.
+
+namespace assay::data {
+namespace {
+
+// Chance repeats below this share of the rows are not worth a word.
+constexpr double kWorthAWord = 0.01;
+
+EqualRows equal_in(const CheckInput& input, bool features_only) {
+    std::vector<RowKey> keys(input.table->rows);
+    for (std::size_t place = 0; place < input.table->columns.size(); ++place) {
+        const auto& column = input.table->columns[place];
+        const bool taken =
+            features_only ? std::ranges::find(input.features, column.name) != input.features.end()
+                          : column.name != input.id;
+        if (taken) {
+            add_to_keys(column, place, keys);
+        }
+    }
+    return equal_rows(keys);
+}
+
+struct Conflicts {
+    std::int64_t groups = 0;
+    std::int64_t rows = 0;
+    std::int64_t surely_wrong = 0;  // rows of the rarer target in their group
+};
+
+Conflicts count_conflicts(const EqualRows& twins, std::span<const std::uint8_t> labels) {
+    Conflicts out;
+    for (std::size_t i = 0; i < twins.groups(); ++i) {
+        std::int64_t positives = 0;
+        std::int64_t negatives = 0;
+        for (const auto row : twins.group(i)) {
+            positives += labels[row] == 1 ? 1 : 0;
+            negatives += labels[row] == 0 ? 1 : 0;
+        }
+        if (positives > 0 && negatives > 0) {
+            ++out.groups;
+            out.rows += positives + negatives;
+            out.surely_wrong += std::min(positives, negatives);
+        }
+    }
+    return out;
+}
+
+std::string row_numbers(std::span<const std::uint32_t> rows) {
+    std::vector<std::string> said;
+    for (const auto row : rows.first(std::min<std::size_t>(3, rows.size()))) {
+        said.push_back(count(static_cast<std::int64_t>(row) + 1));
+    }
+    return listed(said);
+}
+
+bool worth_a_word(std::int64_t rows, std::size_t all) {
+    return static_cast<double>(rows) >= kWorthAWord * static_cast<double>(all);
+}
+
+}  // namespace
+
+EqualRowsCheck::EqualRowsCheck(const CheckInput& input)
+    : input_(input),
+      copies_(equal_in(input, false)),
+      twins_(input.features.empty() || input.labels.empty() ? EqualRows{} : equal_in(input, true)),
+      copies_chance_(copies_, input.table->rows),
+      twins_chance_(twins_, input.table->rows) {}
+
+void EqualRowsCheck::add(const engine::Column& column, const Distribution& values, bool feature) {
+    if (column.name != input_.id) {
+        copies_chance_.add(column, values);
+    }
+    if (feature) {
+        twins_chance_.add(column, values);
+    }
+}
+
+void EqualRowsCheck::finish(Issues& issues) const {
+    say_duplicates(issues);
+    say_conflicts(issues);
+}
+
+void EqualRowsCheck::say_duplicates(Issues& issues) const {
+    const auto rows = static_cast<std::int64_t>(copies_.rows.size());
+    const auto extra = rows - static_cast<std::int64_t>(copies_.groups());
+    const bool copied = copies_chance_.looks_copied();
+    if (rows == 0 || (!copied && !worth_a_word(rows, input_.table->rows))) {
+        return;
+    }
+    const auto all = static_cast<std::int64_t>(input_.table->rows);
+    const auto found = fmt::format(
+        "{} ({}) equal another row in every column{}, rows {} for example; {} of them are surplus.",
+        rows_text(rows), share_text(rows, all),
+        input_.id.empty() ? std::string() : " but " + input_.id, row_numbers(copies_.group(0)),
+        count(extra));
+    issues.push_back(
+        {.code = "duplicate-rows",
+         .severity = copied ? Severity::Warning : Severity::Info,
+         .column = "",
+         .rows = rows,
+         .sentence =
+             found + (copied ? " They look like copies: on both sides of a split a model has seen "
+                               "the answer, so scores look better than they will be."
+                             : " The columns are coarse and frequent patterns repeat, as they do "
+                               "by chance; that changes no number."),
+         .fix = copied ? (input_.id.empty()
+                              ? std::string("SELECT DISTINCT * FROM data")
+                              : fmt::format("SELECT min({0}) AS {0}, * EXCLUDE ({0}) FROM data "
+                                            "GROUP BY ALL",
+                                            quoted_name(input_.id)))
+                       : std::string()});
+}
+
+void EqualRowsCheck::say_conflicts(Issues& issues) const {
+    if (twins_.groups() == 0) {
+        return;
+    }
+    const auto conflicts = count_conflicts(twins_, input_.labels);
+    const bool copied = twins_chance_.looks_copied();
+    if (conflicts.rows == 0 || (!copied && !worth_a_word(conflicts.rows, input_.table->rows))) {
+        return;
+    }
+    issues.push_back(
+        {.code = "conflicting-labels",
+         .severity = copied ? Severity::Warning : Severity::Info,
+         .column = input_.target,
+         .rows = conflicts.rows,
+         .sentence = fmt::format(
+             "{} with the same features have different targets, in {} groups. No model can get "
+             "more than {} of them right{}",
+             rows_text(conflicts.rows), count(conflicts.groups),
+             count(conflicts.rows - conflicts.surely_wrong),
+             copied ? "; as such rows hardly repeat by chance, some were labelled twice, and "
+                      "differently."
+                    : ". The features are coarse, so this is the limit of what they can tell."),
+         .fix = copied ? "Look at the groups and settle their target, or keep the latest label."
+                       : "A further column that tells these rows apart would help."});
+}
+
+}  // namespace assay::data

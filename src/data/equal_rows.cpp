@@ -1,0 +1,153 @@
+#include "data/equal_rows.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace assay::data {
+namespace {
+
+constexpr std::size_t kProbes = 2000;
+
+std::uint64_t mixed(std::uint64_t value) {
+    value = (value ^ (value >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+    value = (value ^ (value >> 27U)) * 0x94D049BB133111EBULL;
+    return value ^ (value >> 31U);
+}
+
+// The two halves use two constants each, so that a collision in one says nothing about the other.
+void add_value(std::uint64_t value, std::uint64_t place, RowKey& key) {
+    key.high += mixed(value + (2 * place + 1) * 0x9E3779B97F4A7C15ULL);
+    key.low += mixed(std::rotl(value, 23) ^ ((2 * place + 2) * 0xC2B2AE3D27D4EB4FULL));
+}
+
+constexpr std::uint64_t kMissingKey = 0x7FF8DEAD00000001ULL;
+
+/// Rows whose key may occur twice: a filter of two bits for each of 16 slots a row. Nearly all rows
+/// of a clean table are gone after it, and only the rest is sorted.
+std::vector<std::uint32_t> candidates(std::span<const RowKey> keys) {
+    const std::size_t slots = std::bit_ceil(std::max<std::size_t>(keys.size(), 4) * 16);
+    std::vector<bool> seen(slots), again(slots);
+    for (const auto& key : keys) {
+        const auto slot = static_cast<std::size_t>(key.high) & (slots - 1);
+        if (seen[slot]) {
+            again[slot] = true;
+        }
+        seen[slot] = true;
+    }
+    std::vector<std::uint32_t> rows;
+    for (std::size_t row = 0; row < keys.size(); ++row) {
+        if (again[static_cast<std::size_t>(keys[row].high) & (slots - 1)]) {
+            rows.push_back(static_cast<std::uint32_t>(row));
+        }
+    }
+    return rows;
+}
+
+}  // namespace
+
+void add_to_keys(const engine::Column& column, std::uint64_t place, std::span<RowKey> keys) {
+    if (!column.numbers.empty()) {
+        for (std::size_t row = 0; row < keys.size(); ++row) {
+            const double value = column.numbers[row];
+            const auto bits = std::isnan(value)
+                                  ? kMissingKey
+                                  : std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value);
+            add_value(bits, place, keys[row]);
+        }
+        return;
+    }
+    for (std::size_t row = 0; row < keys.size(); ++row) {
+        const auto value = column.codes.empty() ? static_cast<std::uint64_t>(column.times[row])
+                                                : static_cast<std::uint64_t>(column.codes[row]);
+        add_value(value, place, keys[row]);
+    }
+}
+
+std::span<const std::uint32_t> EqualRows::group(std::size_t index) const {
+    const std::size_t first = index == 0 ? 0 : ends[index - 1];
+    return std::span(rows).subspan(first, ends[index] - first);
+}
+
+EqualRows equal_rows(std::span<const RowKey> keys) {
+    auto rows = candidates(keys);
+    std::ranges::sort(rows, [&](std::uint32_t a, std::uint32_t b) {
+        return keys[a] == keys[b] ? a < b : keys[a] < keys[b];
+    });
+    struct Group {
+        std::size_t first, end;
+    };
+    std::vector<Group> groups;
+    for (std::size_t first = 0; first < rows.size();) {
+        std::size_t end = first + 1;
+        while (end < rows.size() && keys[rows[end]] == keys[rows[first]]) {
+            ++end;
+        }
+        if (end - first > 1) {
+            groups.push_back({first, end});
+        }
+        first = end;
+    }
+    std::ranges::sort(groups, {}, [&](const Group& group) { return rows[group.first]; });
+    EqualRows out;
+    for (const auto& group : groups) {
+        const auto members = std::span(rows).subspan(group.first, group.end - group.first);
+        out.rows.insert(out.rows.end(), members.begin(), members.end());
+        out.ends.push_back(out.rows.size());
+    }
+    return out;
+}
+
+Coincidence::Coincidence(const EqualRows& equal, std::size_t rows)
+    : rows_(static_cast<double>(rows)), equal_rows_(static_cast<double>(equal.rows.size())) {
+    if (equal.groups() == 0) {
+        return;
+    }
+    const std::size_t step = (equal.groups() + kProbes - 1) / kProbes;
+    for (std::size_t group = 0; group < equal.groups(); group += step) {
+        groups_.push_back({equal.group(group).front()});
+    }
+    const std::size_t stride = (rows + kProbes - 1) / kProbes;
+    for (std::size_t row = 0; row < rows; row += stride) {
+        reference_.push_back({static_cast<std::uint32_t>(row)});
+    }
+}
+
+void Coincidence::add(const engine::Column& column, const Distribution& values) {
+    for (auto* probes : {&groups_, &reference_}) {
+        for (auto& probe : *probes) {
+            const auto alike = rows_like(column, values, probe.row);
+            probe.surprise -= std::log(static_cast<double>(alike) / rows_);
+        }
+    }
+}
+
+bool Coincidence::looks_copied() const {
+    if (groups_.empty()) {
+        return false;
+    }
+    auto sorted = reference_;
+    std::ranges::sort(sorted, {}, &Probe::surprise);
+    const std::size_t half = sorted.size() / 2;
+    const double median = sorted[half].surprise;
+    const auto rare = std::ranges::count_if(
+        groups_, [&](const Probe& probe) { return probe.surprise >= median; });
+    const double rare_share = static_cast<double>(rare) / static_cast<double>(groups_.size());
+
+    double by_chance = 0;
+    for (std::size_t i = half; i < sorted.size(); ++i) {
+        by_chance += -std::expm1(-rows_ * std::exp(-sorted[i].surprise));
+    }
+    by_chance /= static_cast<double>(sorted.size() - half);
+
+    // Copies fall into the rarer half as often as into the other. Half of that already cannot come
+    // from frequent patterns; three times what independent columns give leaves room for dependence,
+    // and so many groups must be unlikely (Poisson tail, at most lambda^g / g!) to be no accident.
+    const double found = 2 * rare_share * equal_rows_ / rows_;
+    const double pairs = std::max(1.0, std::round(rare_share * equal_rows_ / 2));
+    const double pairs_by_chance = by_chance * rows_ / 4;
+    const double log_tail = pairs * std::log(pairs_by_chance) - std::lgamma(pairs + 1);
+    return rare_share >= 0.25 && found > 3 * by_chance && log_tail < std::log(0.001);
+}
+
+}  // namespace assay::data

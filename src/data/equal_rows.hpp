@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "data/distribution.hpp"
+
+// Rows that are equal in a set of columns, and whether that is chance. Equality is judged by a
+// 128-bit hash of the row. Rows may be equal by chance where columns are coarse; then the frequent
+// patterns repeat. Copies repeat rare patterns as often as frequent ones.
+
+namespace assay::data {
+
+struct RowKey {
+    std::uint64_t high = 0;
+    std::uint64_t low = 0;
+    bool operator==(const RowKey&) const = default;
+    auto operator<=>(const RowKey&) const = default;
+};
+
+/// Adds one column to the keys of all rows. The order of columns does not matter; `place` tells
+/// columns apart. Missing equals missing.
+void add_to_keys(const engine::Column& column, std::uint64_t place, std::span<RowKey> keys);
+
+/// Groups of two or more equal rows, by first row; rows of a group rise.
+struct EqualRows {
+    std::vector<std::uint32_t> rows;
+    std::vector<std::size_t> ends;  // one past each group's last entry in `rows`
+
+    std::size_t groups() const { return ends.size(); }
+    std::span<const std::uint32_t> group(std::size_t index) const;
+};
+EqualRows equal_rows(std::span<const RowKey> keys);
+
+/// Judges groups of equal rows column by column. The surprise of a row is minus the logarithm of
+/// its chance if columns were independent; rows of groups are held against rows in general.
+class Coincidence {
+  public:
+    Coincidence(const EqualRows& equal, std::size_t rows);
+    void add(const engine::Column& column, const Distribution& values);
+    /// True when the groups lie among rare patterns, more often than independent columns give.
+    bool looks_copied() const;
+
+  private:
+    struct Probe {
+        std::uint32_t row;
+        double surprise = 0;
+    };
+    double rows_;
+    double equal_rows_;
+    std::vector<Probe> groups_;
+    std::vector<Probe> reference_;
+};
+
+}  // namespace assay::data

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "data/data.hpp"
+#include "data/distribution.hpp"
+#include "data/equal_rows.hpp"
+
+// The parts of check(): each looks for one kind of trouble and appends what it finds.
+
+namespace assay::data {
+
+using Issues = std::vector<Issue>;
+
+/// Rows and positives among the labelled rows.
+struct LabelCount {
+    std::int64_t rows = 0;
+    std::int64_t positives = 0;
+    double rate() const { return static_cast<double>(positives) / static_cast<double>(rows); }
+};
+LabelCount count_labels(std::span<const std::uint8_t> labels);
+
+// About one feature.
+void find_constant(const engine::Column& column, const Distribution& values, Issues& issues);
+void find_id_like(const engine::Column& column, const Distribution& values, Issues& issues);
+void find_infinite(const engine::Column& column, const Distribution& values, Issues& issues);
+void find_high_cardinality(const engine::Column& column, const Distribution& values,
+                           Issues& issues);
+void find_mixed_types(const engine::Column& column, const Distribution& values, Issues& issues);
+void find_sentinels(const engine::Column& column, const Distribution& values, Issues& issues);
+
+/// Gaps, and gaps that tell the target, over all columns.
+class MissingCheck {
+  public:
+    explicit MissingCheck(const CheckInput& input);
+    void add(const engine::Column& column, const Distribution& values);
+    void finish(Issues& issues) const;
+
+  private:
+    struct Gap {
+        std::string column;
+        std::int64_t missing;
+        LabelCount without, with;  // labelled rows without and with a value
+    };
+    void say_gaps(Issues& issues) const;
+    void say_telling(Issues& issues) const;
+
+    const CheckInput& input_;
+    LabelCount labels_;
+    std::vector<Gap> gaps_;
+};
+
+/// Equal rows: copies, and equal features with different targets.
+class EqualRowsCheck {
+  public:
+    explicit EqualRowsCheck(const CheckInput& input);
+    void add(const engine::Column& column, const Distribution& values, bool feature);
+    void finish(Issues& issues) const;
+
+  private:
+    void say_duplicates(Issues& issues) const;
+    void say_conflicts(Issues& issues) const;
+
+    const CheckInput& input_;
+    EqualRows copies_, twins_;  // equal in all columns but the id; equal in all features
+    Coincidence copies_chance_, twins_chance_;
+};
+
+/// Columns that move over time: rows in blocks of equal number, the earlier half of the blocks
+/// against the later. The null is every other way to halve the blocks, so rows that hang together
+/// for less than a block raise no alarm. Benjamini-Hochberg over columns; effects below a bar are
+/// not told however sure they are.
+class DriftCheck {
+  public:
+    explicit DriftCheck(const CheckInput& input);
+    void add(const engine::Column& column, const Distribution& values);
+    void finish(Issues& issues) const;
+
+  private:
+    enum class Kind : std::uint8_t { Shift, Mix, Gaps, Label };
+    struct Move {
+        std::string column;
+        Kind kind;
+        double effect;
+        double p;
+        std::string words;   // from what to what
+        bool apart = false;  // no value of the later half was there in the earlier
+        double size() const;
+    };
+    void add_values(const engine::Column& column, const Distribution& values);
+    void add_gaps(const engine::Column& column, const Distribution& values);
+    void add_labels();
+    Issue issue_of(const Move& move) const;
+
+    const CheckInput& input_;
+    std::vector<std::uint8_t> blocks_;  // by row; empty when there are too few rows or times
+    std::vector<Move> moves_;
+};
+
+// About the labels and the whole table.
+void find_label_trouble(const CheckInput& input, Issues& issues);
+void find_wide(const CheckInput& input, Issues& issues);
+void find_entities(const CheckInput& input, Issues& issues);
+void find_order(const CheckInput& input, Issues& issues);
+
+}  // namespace assay::data

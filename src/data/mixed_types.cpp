@@ -1,0 +1,142 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "data/findings.hpp"
+#include "data/words.hpp"
+
+// Text that is mostly numbers or dates, and words in it that stand for "nothing here".
+
+namespace assay::data {
+namespace {
+
+using Reads = bool (*)(std::string_view);
+
+struct Reading {
+    std::int64_t rows = 0;              // rows that read as the kind
+    std::int64_t rest = 0;              // rows that do not
+    std::int64_t nothing = 0;           // of the rest: words for nothing
+    std::vector<std::int32_t> strange;  // levels of the rest, most frequent first, at most 3
+};
+
+Reading read_levels(const engine::Column& column, const Distribution& values, Reads reads) {
+    Reading out;
+    std::vector<Level> strange;
+    for (std::size_t code = 0; code < column.levels.size(); ++code) {
+        const auto rows = values.level_rows[code];
+        if (rows == 0) {
+            continue;
+        }
+        if (reads(column.levels[code])) {
+            out.rows += rows;
+            continue;
+        }
+        out.rest += rows;
+        out.nothing += reads_as_nothing(column.levels[code]) ? rows : 0;
+        strange.push_back({static_cast<std::int32_t>(code), rows});
+    }
+    const auto shown = std::min<std::size_t>(3, strange.size());
+    std::ranges::partial_sort(strange, strange.begin() + static_cast<std::ptrdiff_t>(shown),
+                              [](const Level& a, const Level& b) {
+                                  return a.rows == b.rows ? a.code < b.code : a.rows > b.rows;
+                              });
+    for (std::size_t i = 0; i < shown; ++i) {
+        out.strange.push_back(strange[i].code);
+    }
+    return out;
+}
+
+std::string shortened(std::string_view text) {
+    constexpr std::size_t kLongest = 24;
+    if (text.size() <= kLongest) {
+        return std::string(text);
+    }
+    std::size_t end = kLongest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+        --end;
+    }
+    return std::string(text.substr(0, end)) + "…";
+}
+
+std::string examples(const engine::Column& column, const std::vector<std::int32_t>& levels) {
+    std::vector<std::string> said;
+    for (const auto code : levels) {
+        const auto row = std::ranges::find(column.codes, code) - column.codes.begin();
+        said.push_back(fmt::format("\"{}\" (row {})",
+                                   shortened(column.levels[static_cast<std::size_t>(code)]),
+                                   count(row + 1)));
+    }
+    return listed(said);
+}
+
+void say_mixed(const engine::Column& column, const Reading& reading, std::string_view kind,
+               std::string_view sql_type, Issues& issues) {
+    const auto all = reading.rows + reading.rest;
+    const auto name = quoted_name(column.name);
+    std::string sentence =
+        fmt::format("{} is text, but {} of its values read as {}; {} not, such as {}.", column.name,
+                    share_text(reading.rows, all), kind,
+                    reading.rest == 1 ? "1 row does" : rows_text(reading.rest) + " do",
+                    examples(column, reading.strange));
+    if (reading.nothing == reading.rest) {
+        sentence += " All of these look like missing values.";
+    }
+    sentence += fmt::format(
+        " As text, each value is a category of its own and their order is lost to every model.");
+    issues.push_back({.code = "mixed-types",
+                      .severity = Severity::Warning,
+                      .column = column.name,
+                      .rows = reading.rest,
+                      .sentence = std::move(sentence),
+                      .fix = fmt::format("SELECT * REPLACE (TRY_CAST({0} AS {1}) AS {0}) FROM data",
+                                         name, sql_type)});
+}
+
+void say_null_words(const engine::Column& column, const Distribution& values, Issues& issues) {
+    std::int64_t rows = 0;
+    std::vector<std::string> words, literals;
+    for (std::size_t code = 0; code < column.levels.size(); ++code) {
+        if (values.level_rows[code] > 0 && reads_as_nothing(column.levels[code])) {
+            rows += values.level_rows[code];
+            words.push_back("\"" + column.levels[code] + "\"");
+            literals.push_back(quoted_text(column.levels[code]));
+        }
+    }
+    if (rows == 0) {
+        return;
+    }
+    const auto name = quoted_name(column.name);
+    issues.push_back(
+        {.code = "sentinel",
+         .severity = Severity::Question,
+         .column = column.name,
+         .rows = rows,
+         .sentence = fmt::format("{} says {} in {} ({}). If that means \"no value\", the rows are "
+                                 "counted as a category and not as missing.",
+                                 column.name, listed(words), rows_text(rows),
+                                 share_text(rows, values.rows)),
+         .fix = fmt::format("SELECT * REPLACE (CASE WHEN {0} IN ({1}) THEN NULL ELSE {0} END AS "
+                            "{0}) FROM data",
+                            name, fmt::join(literals, ", "))});
+}
+
+}  // namespace
+
+void find_mixed_types(const engine::Column& column, const Distribution& values, Issues& issues) {
+    if (is_ordered(column) || values.present() == 0) {
+        return;
+    }
+    const auto mostly = [&](const Reading& reading) {
+        return reading.rest > 0 && reading.rows >= reading.rest;
+    };
+    if (const auto numbers = read_levels(column, values, reads_as_number); mostly(numbers)) {
+        say_mixed(column, numbers, "numbers", "DOUBLE", issues);
+    } else if (const auto dates = read_levels(column, values, reads_as_date); mostly(dates)) {
+        say_mixed(column, dates, "dates", "TIMESTAMP", issues);
+    } else {
+        say_null_words(column, values, issues);
+    }
+}
+
+}  // namespace assay::data

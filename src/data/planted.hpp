@@ -1,0 +1,164 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/random.hpp"
+#include "data/data.hpp"
+
+// Tables for the tests: a random clean one, to which a test then does one thing.
+
+namespace assay::data::planted {
+
+constexpr std::int64_t kDay = 86'400'000'000;
+
+inline engine::Column numbers(std::string name, std::vector<double> values,
+                              engine::Type type = engine::Type::Real) {
+    engine::Column column;
+    column.name = std::move(name);
+    column.type = type;
+    column.numbers = std::move(values);
+    return column;
+}
+
+inline engine::Column times(std::string name, std::vector<std::int64_t> values) {
+    engine::Column column;
+    column.name = std::move(name);
+    column.type = engine::Type::Timestamp;
+    column.times = std::move(values);
+    return column;
+}
+
+/// Text by rows; "\0" alone would be a value, so missing is asked for by `gap`.
+inline engine::Column texts(std::string name, const std::vector<std::string>& values,
+                            std::string_view gap = "<gap>") {
+    engine::Column column;
+    column.name = std::move(name);
+    column.type = engine::Type::Text;
+    for (const auto& value : values) {
+        if (value == gap) {
+            column.codes.push_back(engine::kMissingCode);
+            continue;
+        }
+        auto level = std::ranges::find(column.levels, value);
+        if (level == column.levels.end()) {
+            column.levels.push_back(value);
+            level = column.levels.end() - 1;
+        }
+        column.codes.push_back(static_cast<std::int32_t>(level - column.levels.begin()));
+    }
+    return column;
+}
+
+struct Case {
+    engine::Table table;
+    std::vector<std::uint8_t> labels;
+    std::vector<std::int64_t> times;
+    std::vector<std::int32_t> entities;
+    std::string id, time;
+
+    CheckInput input() const {
+        CheckInput out;
+        out.table = &table;
+        for (const auto& column : table.columns) {
+            if (column.name != id && column.name != time && column.name != "late") {
+                out.features.push_back(column.name);
+            }
+        }
+        out.labels = labels;
+        out.times = times;
+        out.entities = entities;
+        out.target = "late";
+        out.id = id;
+        out.time = time;
+        out.entity = entities.empty() ? "" : "customer";
+        return out;
+    }
+    engine::Column& column(std::string_view name) {
+        return *std::ranges::find(table.columns, name, &engine::Column::name);
+    }
+};
+
+/// A clean column of a random kind.
+inline engine::Column clean_column(std::size_t rows, std::size_t index, Random& random) {
+    const auto name = "x" + std::to_string(index);
+    const auto kind = random.below(7);
+    const double scale = std::exp(2 * random.normal());
+    const auto levels = 2 + random.below(12);
+    std::vector<double> values(rows);
+    std::vector<std::string> words(rows);
+    for (std::size_t row = 0; row < rows; ++row) {
+        const double z = random.normal();
+        values[row] = kind == 0   ? scale * z
+                      : kind == 1 ? scale * std::exp(z)
+                      : kind == 2 ? std::floor(40 + 15 * z)
+                      : kind == 3 ? static_cast<double>(random.below(levels))
+                      : kind == 4 ? std::floor(20000 * std::exp(0.7 * z))
+                                  : static_cast<double>(random.uniform() < 0.3);
+        words[row] =
+            "level " + std::to_string(static_cast<std::uint64_t>(
+                           random.uniform() * random.uniform() * static_cast<double>(levels)));
+    }
+    if (kind == 6) {
+        return texts(name, words);
+    }
+    auto column = numbers(name, std::move(values),
+                          kind <= 1   ? engine::Type::Real
+                          : kind <= 4 ? engine::Type::Integer
+                                      : engine::Type::Boolean);
+    if (random.uniform() < 0.3) {
+        const double share = 0.2 * random.uniform();
+        for (auto& value : column.numbers) {
+            value = random.uniform() < share ? std::nan("") : value;
+        }
+    }
+    return column;
+}
+
+/// A clean table: features of many kinds, a target that some of them move, rows in time order when
+/// `timed`, an id.
+inline Case clean(std::uint64_t seed, std::size_t rows, std::size_t columns, bool timed) {
+    Random random(seed, "clean table");
+    Case out;
+    out.table.rows = rows;
+    std::vector<double> ids(rows);
+    for (std::size_t row = 0; row < rows; ++row) {
+        ids[row] = 1000 + static_cast<double>(row);
+    }
+    out.id = "id";
+    out.table.columns.push_back(numbers("id", std::move(ids), engine::Type::Integer));
+    for (std::size_t i = 0; i < columns; ++i) {
+        out.table.columns.push_back(clean_column(rows, i, random));
+    }
+    const auto& driver = out.table.columns[1];
+    const double base = 0.08 + 0.2 * random.uniform();
+    std::vector<double> target(rows);
+    for (std::size_t row = 0; row < rows; ++row) {
+        const bool high = !driver.numbers.empty() && driver.numbers[row] > driver.numbers[0];
+        out.labels.push_back(random.uniform() < base * (high ? 1.4 : 0.8) ? 1 : 0);
+        target[row] = out.labels[row];
+    }
+    out.table.columns.push_back(numbers("late", std::move(target), engine::Type::Boolean));
+    if (timed) {
+        std::int64_t now = 1'700'000'000'000'000;
+        for (std::size_t row = 0; row < rows; ++row) {
+            now += static_cast<std::int64_t>(random.uniform() * 0.2 * static_cast<double>(kDay));
+            out.times.push_back(now);
+        }
+        out.time = "at";
+        out.table.columns.push_back(times("at", out.times));
+    }
+    return out;
+}
+
+inline bool found(const std::vector<Issue>& issues, std::string_view code,
+                  std::string_view column) {
+    return std::ranges::any_of(
+        issues, [&](const Issue& issue) { return issue.code == code && issue.column == column; });
+}
+
+}  // namespace assay::data::planted

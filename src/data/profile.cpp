@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "data/data.hpp"
+#include "data/distribution.hpp"
+#include "data/strength.hpp"
+#include "data/words.hpp"
+
+namespace assay::data {
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kHistogramBins = 20;
+constexpr std::size_t kTopValues = 5;
+
+std::string_view type_text(engine::Type type) {
+    switch (type) {
+        case engine::Type::Boolean:
+            return "boolean";
+        case engine::Type::Integer:
+            return "integer";
+        case engine::Type::Real:
+            return "real";
+        case engine::Type::Text:
+            return "text";
+        case engine::Type::Date:
+            return "date";
+        case engine::Type::Timestamp:
+            return "timestamp";
+    }
+    return "";
+}
+
+std::string_view text_role(const engine::Column& column, const Distribution& values) {
+    if (looks_like_id(column, values)) {
+        return "id";
+    }
+    const auto prose = prose_of(column, values);
+    const bool repeats = values.distinct * 2 <= values.present();
+    return prose.has_spaces && (prose.mean_length > 40 || !repeats) ? "text" : "category";
+}
+
+std::string_view number_role(const engine::Column& column, const Distribution& values) {
+    if (looks_like_id(column, values)) {
+        return "id";
+    }
+    constexpr std::int64_t kFewLevels = 12;
+    const bool few = values.distinct <= kFewLevels && values.distinct * 4 <= values.present();
+    return column.type != engine::Type::Real && few ? "category" : "number";
+}
+
+std::string_view role_of(const engine::Column& column, const Distribution& values) {
+    if (values.distinct <= 1) {
+        return "constant";
+    }
+    switch (column.type) {
+        case engine::Type::Boolean:
+            return "category";
+        case engine::Type::Text:
+            return text_role(column, values);
+        case engine::Type::Date:
+        case engine::Type::Timestamp:
+            return "time";
+        case engine::Type::Integer:
+        case engine::Type::Real:
+            return number_role(column, values);
+    }
+    return "number";
+}
+
+std::vector<std::int64_t> histogram(std::span<const double> finite) {
+    std::vector<std::int64_t> bins(kHistogramBins, 0);
+    if (finite.empty()) {
+        return {};
+    }
+    const double low = finite.front();
+    // Halved before they are subtracted: the range itself may be beyond the largest double.
+    const double half_range = finite.back() / 2 - low / 2;
+    for (const double value : finite) {
+        const double share = half_range > 0 ? (value / 2 - low / 2) / half_range : 0;
+        const auto bin = static_cast<std::size_t>(share * static_cast<double>(kHistogramBins));
+        ++bins[std::min(bin, kHistogramBins - 1)];
+    }
+    return bins;
+}
+
+void describe_numbers(const Distribution& values, ColumnProfile& out) {
+    const auto finite = values.finite();
+    if (finite.empty()) {
+        return;
+    }
+    const auto [mean, sd] = moments(finite);
+    out.mean = mean;
+    out.sd = sd;
+    out.min = finite.front();
+    out.q05 = quantile(finite, 0.05);
+    out.q25 = quantile(finite, 0.25);
+    out.median = quantile(finite, 0.5);
+    out.q75 = quantile(finite, 0.75);
+    out.q95 = quantile(finite, 0.95);
+    out.max = finite.back();
+    out.histogram = histogram(finite);
+}
+
+void describe_times(const engine::Column& column, const Distribution& values, ColumnProfile& out) {
+    if (!values.sorted.empty()) {
+        out.first = value_text(column, values.sorted.front());
+        out.last = value_text(column, values.sorted.back());
+    }
+}
+
+void describe_top(const engine::Column& column, const Distribution& values, ColumnProfile& out) {
+    if (is_ordered(column)) {
+        for (const auto& run : most_frequent(values, kTopValues)) {
+            out.top.push_back({value_text(column, run.value), run.rows});
+        }
+        return;
+    }
+    for (const auto& level : most_frequent_levels(values, kTopValues)) {
+        out.top.push_back({column.levels[static_cast<std::size_t>(level.code)], level.rows});
+    }
+}
+
+ColumnProfile describe(const engine::Column& column, std::span<const std::uint8_t> labels) {
+    const auto values = distribute(column);
+    ColumnProfile out;
+    out.name = column.name;
+    out.type = type_text(column.type);
+    out.role = role_of(column, values);
+    out.missing = values.missing;
+    out.distinct = values.distinct;
+    for (auto* each : {&out.mean, &out.sd, &out.min, &out.q05, &out.q25, &out.median, &out.q75,
+                       &out.q95, &out.max}) {
+        *each = kNone;
+    }
+    if (is_time(column)) {
+        describe_times(column, values, out);
+    } else if (is_ordered(column)) {
+        describe_numbers(values, out);
+    }
+    describe_top(column, values, out);
+    out.target_auc = labels.empty() ? kNone : strength_of(column, values, labels, 0);
+    return out;
+}
+
+}  // namespace
+
+Profile profile(const engine::Table& table, std::span<const std::uint8_t> labels) {
+    Profile out;
+    out.rows = static_cast<std::int64_t>(table.rows);
+    out.columns.reserve(table.columns.size());
+    for (const auto& column : table.columns) {
+        out.columns.push_back(describe(column, labels));
+    }
+    return out;
+}
+
+}  // namespace assay::data

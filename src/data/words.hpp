@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "data/distribution.hpp"
+
+// What the text of a column looks like: prose, names of things, numbers, dates, or words that stand
+// for "nothing here".
+
+namespace assay::data {
+
+struct Prose {
+    double mean_length = 0;   // bytes, over rows
+    bool has_spaces = false;  // in more than a tenth of the rows
+};
+Prose prose_of(const engine::Column& column, const Distribution& values);
+
+/// True when every row has its own value and the values look handed out, not measured: text without
+/// spaces; whole numbers that lie densely, rise with the rows, or are named as an id.
+bool looks_like_id(const engine::Column& column, const Distribution& values);
+
+/// True for names such as "id", "customer_id", "orderNo", "uuid", "key".
+bool named_like_id(std::string_view name);
+
+/// True when the whole text is one decimal number.
+bool reads_as_number(std::string_view text);
+
+/// True when the text is a date, year first or last, with or without a time of day.
+bool reads_as_date(std::string_view text);
+
+/// True for "NA", "n/a", "null", "?", "-" and the like, and for blanks.
+bool reads_as_nothing(std::string_view text);
+
+/// "1 row", "2,000 rows".
+std::string rows_text(std::int64_t rows);
+
+/// "12.3 %" of a part in a whole.
+std::string share_text(std::int64_t part, std::int64_t whole);
+std::string percent(double share);
+
+}  // namespace assay::data
