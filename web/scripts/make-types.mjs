@@ -1,0 +1,68 @@
+// Writes src/api/document.ts from the schema that the engine publishes: node scripts/make-types.mjs [SCHEMA] [OUT]
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+// The schema nests its shapes without names; these are the names of the fields whose shape has another name.
+const names = {
+  payback_months: 'Estimate',
+  positive_rate: 'Estimate',
+  without_suspects: 'OtherVerdict',
+  would_change: 'Change',
+  data: 'DataSummary',
+  beats: 'Beats',
+  bins: 'ReliabilityBin',
+  'threshold.curve': 'CutValue',
+  'ranking.curve': 'CurvePoint',
+  'learning_curve.points': 'MeasuredPoint',
+  forecast: 'ForecastPoint',
+  values: 'GroupValue',
+  gaps: 'GroupGap',
+  groups: 'Groups',
+  conditions: 'SliceCondition',
+  'root.words': 'SectionWords',
+  run: 'Run',
+};
+const pascal = (key) => key.replace(/(^|_)([a-z])/g, (_all, _bar, letter) => letter.toUpperCase());
+const nameOf = (parent, key) => names[`${parent}.${key}`] ?? names[key] ?? pascal(key).replace(/s$/, '');
+
+function typesOf(schema) {
+  const known = new Map();
+  const out = [];
+  const shape = (node) =>
+    JSON.stringify(node, (key, value) => (key === 'description' && typeof value === 'string' ? undefined : value));
+
+  function objectType(node, parent, key) {
+    const same = known.get(shape(node));
+    if (same) return same;
+    const wanted = parent === '' ? 'Document' : key === 'words' && parent !== 'root' ? 'Words' : nameOf(parent, key);
+    known.set(shape(node), wanted);
+    const place = out.push('') - 1;
+    const fields = Object.entries(node.properties).map(
+      ([name, each]) => `  /** ${each.description} */\n  ${name}: ${type(each, parent === '' ? 'root' : key, name)};`,
+    );
+    out[place] = `export interface ${wanted} {\n${fields.join('\n')}\n}\n`;
+    return wanted;
+  }
+  function type(node, parent, key) {
+    if (node.enum) return node.enum.map((each) => `'${each}'`).join(' | ');
+    if (node.anyOf) return [...new Set(node.anyOf.flatMap((each) => type(each, parent, key).split(' | ')))].join(' | ');
+    if (Array.isArray(node.type)) return node.type.join(' | ');
+    if (node.type === 'integer') return 'number';
+    if (node.type === 'array') {
+      const item = type(node.items, parent, key);
+      return item.includes(' | ') ? `(${item})[]` : `${item}[]`;
+    }
+    if (node.properties) return objectType(node, parent, key);
+    if (node.additionalProperties) return `Record<string, ${type(node.additionalProperties, parent, key)}>`;
+    return node.type ?? 'unknown';
+  }
+  type(schema, '', '');
+  return `// Made from docs/study.schema.json by scripts/make-types.mjs.\n\n${out.join('\n')}`;
+}
+
+export { typesOf };
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , schema = '../docs/study.schema.json', out = 'src/api/document.ts'] = process.argv;
+  writeFileSync(out, typesOf(JSON.parse(readFileSync(schema, 'utf8'))));
+}

@@ -1,0 +1,182 @@
+// Small pictures: the money of the verdict, where a verdict flips, a claim's distribution, labelled bars.
+import { scaleLinear } from 'd3-scale';
+import type { Change, Estimate, Quantile } from '../api/document';
+import { type Format, known, type Maybe } from '../format';
+import { Dot, Mark, Svg, useBox } from './core';
+import { clampLabel, extent, placeLabels } from './scale';
+
+/** Bars from zero on one scale, each with its name and its figure. */
+export function BarList(p: { items: { key: string; name: string; value: Maybe; text: string; on?: boolean }[] }) {
+  const most = Math.max(...p.items.map((item) => Math.abs(item.value ?? 0)), 0) || 1;
+  return (
+    <dl className="bars">
+      {p.items.map((item) => (
+        <div key={item.key} data-on={item.on || undefined}>
+          <dt>{item.name}</dt>
+          <dd className="track">
+            <span style={{ width: `${(100 * Math.abs(item.value ?? 0)) / most}%` }} />
+          </dd>
+          <dd className="num">{item.text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The gain a month on a line with zero (the best simple option) and the cost that it must pass. */
+export function MoneyBar(p: { e: Estimate; cost: Maybe; against: string; label: string; money: Format }) {
+  const [ref, w] = useBox<HTMLDivElement>(280);
+  const inset = 6;
+  const x = scaleLinear(extent([0, p.cost, p.e.value, p.e.low, p.e.high], 0.08), [inset, w - inset]);
+  const lines = [
+    { x: x(0), text: p.against, at: 0 },
+    ...(known(p.cost) && p.cost !== 0 ? [{ x: x(p.cost), text: `its cost, ${p.money(p.cost)}`, at: p.cost }] : []),
+  ];
+  const names = placeLabels(lines, 0, w);
+  const tiers = 1 + Math.max(...names.map((name) => name.tier));
+  const y = 16 * tiers + 26;
+  const ends = [p.e.low, p.e.high].filter(known).map((value) => ({ x: x(value), text: p.money(value) }));
+  const below = placeLabels(
+    [...(known(p.e.value) ? [{ x: x(p.e.value), text: p.money(p.e.value), strong: true }] : []), ...ends],
+    0,
+    w,
+  );
+  const h = y + 22 + 16 * Math.max(...below.map((label) => label.tier + 1), 0);
+  return (
+    <div ref={ref}>
+      <Svg w={w} h={h} label={p.label}>
+        <line className="axis" x1={0} x2={w} y1={y} y2={y} strokeDasharray="1 3" />
+        {names.map(({ item, x: at, tier }) => (
+          <g key={item.text}>
+            <line className="rule" x1={item.x} x2={item.x} y1={16 * (tiers - tier)} y2={y + 12} />
+            <text className="mid halo" x={at} y={16 * (tiers - tier) - 5} textAnchor="middle">
+              {item.text}
+            </text>
+          </g>
+        ))}
+        <Mark x={x} from={inset} to={w - inset} y={y} e={p.e} tone="accent" size={7} />
+        {below.map(({ item, x: at, tier }) => (
+          <text
+            key={`${item.x} ${item.text}`}
+            className={'strong' in item ? 'strong' : ''}
+            x={at}
+            y={y + 28 + 16 * tier}
+            textAnchor="middle"
+          >
+            {item.text}
+          </text>
+        ))}
+      </Svg>
+    </div>
+  );
+}
+
+/** Where a quantity stands, with its range, and where the verdict changes. */
+export function FlipBar(p: { change: Change; label: string; write: Format }) {
+  const [ref, w] = useBox<HTMLDivElement>(230);
+  const { now, now_low, now_high, flips_at: flip } = p.change;
+  if (!known(now)) return null;
+  const h = 46;
+  const y = 30;
+  const inset = 4;
+  const x = scaleLinear(extent([now, now_low, now_high, flip], 0.18), [inset, w - inset]);
+  const e = { value: now, low: now_low, high: now_high, low_50: null, high_50: null, confidence: 0.9, method: '' };
+  const nowText = p.write(now);
+  const flipText = p.write(flip);
+  // the two figures stand on the outer sides of their marks, so they cannot meet
+  const flipsAbove = known(flip) && flip >= now;
+  const nowX = known(flip) ? clampSide(x(now), nowText, flipsAbove ? 'end' : 'start', w) : x(now);
+  return (
+    <div ref={ref}>
+      <Svg w={w} h={h} label={p.label}>
+        <line className="axis" x1={0} x2={w} y1={y} y2={y} strokeDasharray="1 3" />
+        {known(flip) && (
+          <>
+            <rect
+              x={flipsAbove ? x(flip) : 0}
+              width={flipsAbove ? w - x(flip) : x(flip)}
+              y={y - 9}
+              height={18}
+              fill="var(--ink-band)"
+            />
+            <line x1={x(flip)} x2={x(flip)} y1={y - 12} y2={y + 12} stroke="var(--care)" strokeWidth={2} />
+            <text
+              className="halo care"
+              x={clampSide(x(flip), flipText, flipsAbove ? 'start' : 'end', w)}
+              y={y - 16}
+              textAnchor="middle"
+            >
+              {flipText}
+            </text>
+          </>
+        )}
+        <Mark x={x} from={0} to={w} y={y} e={e} tone="accent" size={5} />
+        <text className="mid halo" x={nowX} y={y - 16} textAnchor="middle">
+          {nowText}
+        </text>
+      </Svg>
+    </div>
+  );
+}
+function clampSide(x: number, text: string, side: 'start' | 'end', width: number) {
+  const half = text.length * 3.4;
+  return clampLabel(side === 'start' ? x + half - 8 : x - half + 8, text, 0, width);
+}
+
+/** A distribution by its quantiles: the darker, the likelier. */
+export function QuantileStrip(p: { quantiles: Quantile[]; label: string; write: Format }) {
+  const [ref, w] = useBox<HTMLDivElement>(300);
+  const all = p.quantiles
+    .flatMap((each) => (known(each.value) && known(each.level) ? [{ level: each.level, value: each.value }] : []))
+    .sort((a, b) => a.level - b.level);
+  if (all.length < 2) return null;
+  const inset = 6;
+  const x = scaleLinear(extent([...all.map((each) => each.value), 0], 0.04), [inset, w - inset]);
+  const y = 14;
+  const named = [0.05, 0.5, 0.95].flatMap((level) => {
+    const found = all.find((each) => each.level === level);
+    return found ? [{ x: x(found.value), text: p.write(found.value), level }] : [];
+  });
+  const labels = placeLabels(
+    [...named].sort((a, b) => Math.abs(a.level - 0.5) - Math.abs(b.level - 0.5)),
+    0,
+    w,
+  );
+  const tiers = 1 + Math.max(...labels.map((label) => label.tier), 0);
+  const middle = named.find((each) => each.level === 0.5);
+  return (
+    <div ref={ref}>
+      <Svg w={w} h={y + 18 + 15 * tiers} label={p.label}>
+        <line className="axis" x1={0} x2={w} y1={y} y2={y} strokeDasharray="1 3" />
+        <line className="rule" x1={x(0)} x2={x(0)} y1={y - 11} y2={y + 11} />
+        {all.slice(1).map((each, i) => {
+          const before = all[i] ?? each;
+          const centre = Math.abs((each.level + before.level) / 2 - 0.5);
+          return (
+            <rect
+              key={each.level}
+              x={x(before.value)}
+              width={Math.max(0, x(each.value) - x(before.value))}
+              y={y - 6}
+              height={12}
+              fill="var(--accent)"
+              fillOpacity={0.12 + 0.62 * (1 - 2 * centre)}
+            />
+          );
+        })}
+        {middle && <Dot x={middle.x} y={y} s={4} tone="accent" />}
+        {labels.map(({ item, x: at, tier }) => (
+          <text
+            key={item.level}
+            className={item.level === 0.5 ? 'strong' : ''}
+            x={at}
+            y={y + 24 + 15 * tier}
+            textAnchor="middle"
+          >
+            {item.text}
+          </text>
+        ))}
+      </Svg>
+    </div>
+  );
+}

@@ -1,0 +1,192 @@
+import { scaleLinear, scaleLog } from 'd3-scale';
+import { area, curveMonotoneX, line } from 'd3-shape';
+import type { ForecastPoint, LearningCurve } from '../api/document';
+import { about, compact, count, type Format, known } from '../format';
+import { Dot, Svg, useBox } from './core';
+import { clampLabel, extent, fittingTicks, logTicks, textWidth } from './scale';
+
+const m = { l: 48, r: 12, t: 28, b: 42 };
+
+export function Learning(p: { d: LearningCurve; label: string; write: Format; axis: (ticks: number[]) => Format }) {
+  const [ref, w] = useBox<HTMLDivElement>(690);
+  const { d } = p;
+  const h = w < 520 ? 270 : 300;
+  const points = d.points.filter((point) => known(point.rows) && point.rows > 0 && known(point.value.value));
+  const forecast = d.forecast.filter((point) => known(point.rows) && point.rows > 0 && known(point.median));
+  const rows = [...points, ...forecast].map((point) => point.rows as number);
+  const now = known(d.rows_now) && d.rows_now > 0 ? d.rows_now : undefined;
+  if (rows.length === 0) return null;
+  const first = Math.min(...rows, now ?? rows[0] ?? 1);
+  const last = Math.max(...rows, now ?? 0);
+  const x = scaleLog([first / 1.06, last * 1.06], [m.l, w - m.r]);
+  const y = scaleLinear(
+    extent(
+      [
+        ...points.flatMap((point) => [point.value.value, point.value.low, point.value.high]),
+        ...forecast.flatMap((point) => [point.low, point.median, point.high]),
+        d.target,
+      ],
+      0.08,
+    ),
+    [h - m.b, m.t],
+  );
+  return (
+    <div ref={ref}>
+      <Svg w={w} h={h} label={p.label}>
+        {now !== undefined && last > now && (
+          <>
+            <rect x={x(now)} y={m.t} width={w - m.r - x(now)} height={h - m.b - m.t} fill="var(--ink-band)" />
+            {w - m.r - x(now) > 90 && (
+              <text x={w - m.r - 8} y={h - m.b - 10} textAnchor="end">
+                not seen yet
+              </text>
+            )}
+          </>
+        )}
+        <Grid x={x} y={y} w={w} h={h} axis={p.axis} ticks={logTicks(first / 1.06, last * 1.06)} />
+        <Bands points={forecast} x={x} y={y} now={now} />
+        <Target d={d} x={x} y={y} w={w} write={p.write} />
+        {points.map((point) => (
+          <g key={point.rows}>
+            {known(point.value.low) && known(point.value.high) && (
+              <line
+                x1={x(point.rows as number)}
+                x2={x(point.rows as number)}
+                y1={y(point.value.low)}
+                y2={y(point.value.high)}
+                stroke="var(--accent)"
+                strokeWidth={1.5}
+              />
+            )}
+            <circle
+              cx={x(point.rows as number)}
+              cy={y(point.value.value as number)}
+              r={4}
+              fill="var(--accent)"
+              stroke="var(--paper)"
+              strokeWidth={1.5}
+            />
+          </g>
+        ))}
+        {now !== undefined && (
+          <>
+            <line className="rule" x1={x(now)} x2={x(now)} y1={m.t} y2={h - m.b} />
+            <text
+              className="mid halo"
+              x={clampLabel(x(now), `now: ${count(now)} rows`, m.l, w - m.r)}
+              y={m.t - 10}
+              textAnchor="middle"
+            >
+              now: {count(now)} rows
+            </text>
+          </>
+        )}
+      </Svg>
+    </div>
+  );
+}
+
+type Scale = ((value: number) => number) & { ticks(count?: number): number[] };
+
+function Grid(p: { x: Scale; y: Scale; w: number; h: number; axis: (ticks: number[]) => Format; ticks: number[] }) {
+  const values = p.y.ticks(5);
+  const write = p.axis(values);
+  // with few powers of ten in sight the steps between them are named too
+  const powers = p.ticks.filter((tick) => Number.isInteger(Math.round(Math.log10(tick) * 1e9) / 1e9));
+  const named = Object.assign((value: number) => p.x(value), {
+    ticks: (wanted?: number) =>
+      wanted !== undefined && wanted > 4 && p.ticks.length > 0
+        ? p.ticks
+        : powers.length > 1
+          ? powers
+          : p.ticks.slice(0, 1),
+  });
+  return (
+    <g>
+      {values.map((tick) => (
+        <g key={tick}>
+          <line className="grid" x1={m.l} x2={p.w - m.r} y1={p.y(tick)} y2={p.y(tick)} />
+          <text x={m.l - 8} y={p.y(tick) + 4} textAnchor="end">
+            {write(tick)}
+          </text>
+        </g>
+      ))}
+      {fittingTicks(named, p.w, compact, 8).map((tick) => (
+        <text key={tick.at} x={clampLabel(tick.x, tick.text, 0, p.w)} y={p.h - m.b + 18} textAnchor="middle">
+          {tick.text}
+        </text>
+      ))}
+      <line className="axis" x1={m.l} x2={p.w - m.r} y1={p.h - m.b} y2={p.h - m.b} />
+      <text x={p.w - m.r} y={p.h - 6} textAnchor="end" fontSize={11}>
+        rows to learn from
+      </text>
+    </g>
+  );
+}
+
+function Bands(p: { points: ForecastPoint[]; x: Scale; y: Scale; now: number | undefined }) {
+  if (p.points.length < 2) return null;
+  const band = (low: 'low' | 'low_50', high: 'high' | 'high_50') =>
+    area<ForecastPoint>()
+      .defined((point) => known(point[low]) && known(point[high]))
+      .x((point) => p.x(point.rows as number))
+      .y0((point) => p.y(point[low] as number))
+      .y1((point) => p.y(point[high] as number))
+      .curve(curveMonotoneX)(p.points) ?? '';
+  const middle = line<ForecastPoint>()
+    .x((point) => p.x(point.rows as number))
+    .y((point) => p.y(point.median as number))
+    .curve(curveMonotoneX);
+  const edge = p.now ?? 0;
+  const seen = p.points.filter((point) => (point.rows as number) <= edge);
+  const ahead = p.points.filter((point) => (point.rows as number) >= edge);
+  return (
+    <g fill="none">
+      <path d={band('low', 'high')} fill="var(--accent-band)" />
+      <path d={band('low_50', 'high_50')} fill="var(--accent-band-2)" />
+      <path d={middle(seen) ?? ''} stroke="var(--accent)" strokeWidth={2} />
+      <path
+        d={middle(ahead) ?? ''}
+        stroke="var(--accent)"
+        strokeWidth={2}
+        strokeDasharray="2 5"
+        strokeLinecap="round"
+      />
+    </g>
+  );
+}
+
+function Target(p: { d: LearningCurve; x: Scale; y: Scale; w: number; write: Format }) {
+  const { target, rows_needed: needed } = p.d;
+  if (!known(target)) return null;
+  const at = p.y(target);
+  const right = p.w - m.r;
+  const text = `target: ${p.write(target)}`;
+  const inside = (rows: number) => p.x(rows) <= right + 1;
+  const from = known(needed.p05) && inside(needed.p05) ? p.x(needed.p05) : undefined;
+  const to = known(needed.p95) && inside(needed.p95) ? p.x(needed.p95) : right;
+  const middle = known(needed.p50) && inside(needed.p50) ? p.x(needed.p50) : undefined;
+  const reach = middle !== undefined && known(needed.p50) ? `about ${about(needed.p50)}` : '';
+  return (
+    <g>
+      <line className="rule" x1={m.l} x2={right} y1={at} y2={at} />
+      <text className="mid halo" x={m.l + 4} y={at - 7}>
+        {text}
+      </text>
+      {from !== undefined && <line x1={from} x2={to} y1={at} y2={at} stroke="var(--accent)" strokeWidth={3} />}
+      {middle !== undefined && (
+        <>
+          <Dot x={middle} y={at} s={5} tone="hollow" />
+          <text
+            className="mid halo"
+            x={clampLabel(middle, reach, m.l + textWidth(text) + 12, right)}
+            y={at - 11}
+            textAnchor="middle"
+          >
+            {reach}
+          </text>
+        </>
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,165 @@
+// A table with a picture in every row. All rows share one scale, so that the eye can run down the column.
+import { scaleLinear } from 'd3-scale';
+import { Fragment, type ReactNode } from 'react';
+import type { Estimate } from '../api/document';
+import { CANNOT_TELL, type Format, known, range, withRange } from '../format';
+import { Mark, Svg, type Tone, useBox } from './core';
+import { columnDomain, type Domain, fittingTicks, placeLabels } from './scale';
+
+/** A line through all rows that means something, with its name. */
+export interface Line {
+  at: number;
+  text: string;
+  soft?: boolean;
+}
+export interface Row {
+  key: string;
+  /** The row in words, for those who cannot see it. */
+  label: string;
+  name: ReactNode;
+  e: Estimate;
+  tone: Tone;
+  cells?: ReactNode[];
+  call?: ReactNode;
+}
+interface RowsProps {
+  caption: string;
+  head: string;
+  valueHead: string;
+  rangeHead: string;
+  heads?: string[];
+  callHead?: string;
+  rows: Row[];
+  lines?: Line[];
+  /** Estimates that the scale must hold even where they are far from the others. */
+  keep?: Estimate[];
+  write: Format;
+  axis: (ticks: number[]) => Format;
+}
+
+const PRINT_WIDTH = 178;
+const INSET = 6;
+
+export function Rows(p: RowsProps) {
+  const lines = p.lines ?? [];
+  const domain = columnDomain(
+    p.rows.map((row) => row.e),
+    lines.map((line) => line.at),
+    p.keep,
+  );
+  const heads = p.heads ?? [];
+  return (
+    <table className="rows">
+      <caption className="vh">{p.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{p.head}</th>
+          <th scope="col" className="pic">
+            <span className="vh">Picture</span>
+            <Axis domain={domain} lines={lines} axis={p.axis} />
+          </th>
+          <th scope="col" className="r">
+            {p.valueHead}
+          </th>
+          <th scope="col" className="r">
+            {p.rangeHead}
+          </th>
+          {heads.map((head) => (
+            <th key={head} scope="col" className="r">
+              {head}
+            </th>
+          ))}
+          {p.callHead && (
+            <th scope="col" className="last">
+              {p.callHead}
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {p.rows.map((row) => (
+          <tr key={row.key}>
+            <th scope="row">{row.name}</th>
+            <td className="pic">
+              <Cell row={row} domain={domain} lines={lines} write={p.write} />
+            </td>
+            {known(row.e.value) ? (
+              <>
+                <td className="r num value">{p.write(row.e.value)}</td>
+                <td className="r num more" data-head={p.rangeHead}>
+                  {range(row.e.low, row.e.high, p.write)}
+                </td>
+              </>
+            ) : (
+              <td className="r quiet none" colSpan={2}>
+                {row.e.method || CANNOT_TELL}
+              </td>
+            )}
+            {heads.map((head, i) => (
+              <td key={head} className="r num more" data-head={head}>
+                {row.cells?.[i]}
+              </td>
+            ))}
+            {p.callHead && <td className="last">{row.call}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const place = (x: number, width: number) => ({ left: `${(100 * x) / width}%` });
+
+function Cell(p: { row: Row; domain: Domain; lines: Line[]; write: Format }) {
+  const [ref, w] = useBox<HTMLDivElement>(PRINT_WIDTH);
+  const h = 24;
+  const x = scaleLinear(p.domain, [INSET, w - INSET]);
+  return (
+    <div ref={ref} className="cell">
+      {p.lines.map((line) => (
+        <i key={line.text} className={line.soft ? 'vline soft' : 'vline'} style={place(x(line.at), w)} />
+      ))}
+      <Svg w={w} h={h} label={`${p.row.label}: ${withRange(p.row.e, p.write)}`}>
+        <Mark x={x} from={INSET} to={w - INSET} y={h / 2} e={p.row.e} tone={p.row.tone} size={5} />
+      </Svg>
+    </div>
+  );
+}
+
+function Axis(p: { domain: Domain; lines: Line[]; axis: (ticks: number[]) => Format }) {
+  const [ref, w] = useBox<HTMLDivElement>(PRINT_WIDTH);
+  const x = scaleLinear(p.domain, [INSET, w - INSET]);
+  const labels = placeLabels(
+    p.lines.filter((line) => line.text !== '').map((line) => ({ ...line, x: x(line.at) })),
+    0,
+    w,
+    11,
+  );
+  const tiers = labels.length === 0 ? 0 : 1 + Math.max(...labels.map((label) => label.tier));
+  const h = 16 + 15 * tiers;
+  return (
+    <div ref={ref} aria-hidden="true">
+      <Svg w={w} h={h}>
+        {labels.map(({ item, x: at, tier }) => (
+          <Fragment key={item.text}>
+            <line
+              className={item.soft ? 'axis' : 'rule'}
+              x1={x(item.at)}
+              x2={x(item.at)}
+              y1={h - 14 - 15 * tier}
+              y2={h}
+            />
+            <text className="mid halo" x={at} y={h - 19 - 15 * tier} textAnchor="middle" fontSize={11}>
+              {item.text}
+            </text>
+          </Fragment>
+        ))}
+        {fittingTicks(x, w, p.axis, 5, 11).map((tick) => (
+          <text key={tick.at} className="halo" x={tick.x} y={h - 4} textAnchor="middle" fontSize={11}>
+            {tick.text}
+          </text>
+        ))}
+      </Svg>
+    </div>
+  );
+}

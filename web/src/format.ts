@@ -1,0 +1,162 @@
+// All numbers go through here. Locale and currency are the document's, never the browser's, so that two readers of one
+// report see the same characters. A number that is not there reads "cannot tell".
+import type { Estimate } from './api/document';
+
+export type Maybe = number | null | undefined;
+export type Format = (value: Maybe) => string;
+
+const LOCALE = 'en-US';
+const MINUS = '\u2212';
+export const CANNOT_TELL = 'cannot tell';
+
+const made = new Map<string, Intl.NumberFormat>();
+function intl(options: Intl.NumberFormatOptions) {
+  const key = JSON.stringify(options);
+  let format = made.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(LOCALE, options);
+    made.set(key, format);
+  }
+  return format;
+}
+export const known = (value: Maybe): value is number => typeof value === 'number' && Number.isFinite(value);
+const said =
+  (write: (value: number) => string): Format =>
+  (value) => {
+    if (!known(value)) return CANNOT_TELL;
+    const text = write(value).replace(/^([+]?)-/, `$1${MINUS}`);
+    return /[1-9]/.test(text) ? text : text.replace(/^[+\u2212]/, '');
+  };
+
+const isCurrency = (unit: string) => /^[A-Z]{3}$/.test(unit) && Intl.supportedValuesOf('currency').includes(unit);
+type Sign = { signDisplay?: 'exceptZero' };
+
+/** Three figures, and cents only where they are all there is. */
+function figures(value: number, currency: boolean): Intl.NumberFormatOptions {
+  const size = Math.abs(Number(value.toPrecision(3)));
+  if (size >= 100 || size === 0) return { maximumSignificantDigits: 3, maximumFractionDigits: 0 };
+  if (currency && size >= 0.1) {
+    const digits = Number.isInteger(size) ? 0 : 2;
+    return { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  }
+  return { maximumSignificantDigits: 3 };
+}
+
+export interface Fmt {
+  unit: string;
+  /** "$1,470", "1,470 basis points". */
+  money: Format;
+  /** The same with a plus sign: for differences. */
+  signedMoney: Format;
+  /** Without the unit where it is a word: for table columns whose head names it. */
+  figure: Format;
+  signedFigure: Format;
+  /** What a column of money is called: "a month", "basis points a month". */
+  head: (text: string) => string;
+  /** Compact figures for an axis, all different from one another. */
+  axis: (ticks: number[]) => Format;
+}
+
+export function fmt(unit: string): Fmt {
+  const code = isCurrency(unit);
+  const style: Intl.NumberFormatOptions = code
+    ? { style: 'currency', currency: unit, currencyDisplay: 'narrowSymbol' }
+    : {};
+  const figure = (sign: Sign) => said((value) => intl({ ...style, ...figures(value, code), ...sign }).format(value));
+  const withUnit =
+    (plain: Format): Format =>
+    (value) =>
+      known(value) && !code ? `${plain(value)} ${unit}` : plain(value);
+  const plain = figure({});
+  const signed = figure({ signDisplay: 'exceptZero' });
+  return {
+    unit,
+    money: withUnit(plain),
+    signedMoney: withUnit(signed),
+    figure: plain,
+    signedFigure: signed,
+    head: (text) => (code ? text.charAt(0).toUpperCase() + text.slice(1) : `${unit} ${text}`),
+    axis: (ticks) => compact(ticks, style),
+  };
+}
+
+/** The fewest decimals that keep neighbouring ticks apart. */
+export function compact(ticks: number[], style: Intl.NumberFormatOptions = {}): Format {
+  for (let digits = 0; digits < 8; digits++) {
+    const options: Intl.NumberFormatOptions = {
+      ...style,
+      notation: 'compact',
+      minimumFractionDigits: 0,
+      maximumFractionDigits: digits,
+    };
+    const exact = ticks.every((tick) => closeTo(tick, digits));
+    if (exact || digits === 7) return said((value) => intl(options).format(value));
+  }
+  return said(String);
+}
+function closeTo(tick: number, digits: number) {
+  const size = Math.abs(tick);
+  const scale = size >= 1e12 ? 1e12 : size >= 1e9 ? 1e9 : size >= 1e6 ? 1e6 : size >= 1e3 ? 1e3 : 1;
+  const shown = (tick / scale) * 10 ** digits;
+  return Math.abs(shown - Math.round(shown)) < 1e-6 * Math.max(1, Math.abs(shown));
+}
+
+/** Rows and other things that are counted: "327,346"; shares of rows under several seeds may leave a fraction. */
+export const count = said((value) => {
+  const digits = Math.abs(value) < 100 && !Number.isInteger(value) ? 1 : 0;
+  return intl({ maximumFractionDigits: digits }).format(value);
+});
+/** A forecast of a count, in two figures. */
+export const about = said((value) => intl({ maximumSignificantDigits: 2 }).format(value));
+/** A score between zero and one, or near it: "0.750", "0.0123". */
+export const score = said((value) =>
+  intl(
+    Math.abs(value) >= 0.1 || value === 0
+      ? { minimumFractionDigits: 3, maximumFractionDigits: 3 }
+      : { maximumSignificantDigits: 3 },
+  ).format(value),
+);
+export const signedScore = said((value) =>
+  intl({ minimumFractionDigits: 3, maximumFractionDigits: 3, signDisplay: 'exceptZero' }).format(value),
+);
+/** "15.7%". */
+export const share = said((value) =>
+  intl({ style: 'percent', maximumFractionDigits: digitsOfShare(value) }).format(value),
+);
+export const signedShare = said((value) =>
+  intl({ style: 'percent', maximumFractionDigits: digitsOfShare(value), signDisplay: 'exceptZero' }).format(value),
+);
+const digitsOfShare = (value: number) => (Math.abs(value) >= 0.1995 ? 0 : Math.abs(value) >= 0.00995 ? 1 : 2);
+/** Plain number in three figures. */
+export const plain = said((value) => intl(figures(value, false)).format(value));
+
+/** A chance is never rounded to certainty. */
+export const chance = said((value) => {
+  if (value >= 0.995) return 'over 99 in 100';
+  if (value < 0.005) return 'under 1 in 100';
+  return `${Math.round(value * 100)} in 100`;
+});
+
+/** "12,000 to 71,600": a range is written out with "to", never with a dash. */
+export function range(low: Maybe, high: Maybe, write: Format): string {
+  if (!known(low) && !known(high)) return CANNOT_TELL;
+  return `${known(low) ? write(low) : 'unknown'} to ${known(high) ? write(high) : 'unknown'}`;
+}
+/** "90% range". */
+export const rangeName = (estimate: Estimate) => `${plain((estimate.confidence ?? 0.9) * 100)}% range`;
+/** "$1,470 (90% range $1,010 to $1,940)", or why it cannot be told. */
+export function withRange(estimate: Estimate, write: Format): string {
+  if (!known(estimate.value)) return estimate.method ? `${CANNOT_TELL}: ${estimate.method}` : CANNOT_TELL;
+  const bounds = range(estimate.low, estimate.high, write);
+  return `${write(estimate.value)} (${rangeName(estimate)} ${bounds})`;
+}
+
+/** "November 14, 2026"; text that is no date stays as it is. */
+export function day(iso: string): string {
+  const date = new Date(iso);
+  if (iso === '' || Number.isNaN(date.getTime())) return iso;
+  return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+}
+export const seconds = said((value) =>
+  value < 90 ? `${intl({ maximumSignificantDigits: 2 }).format(value)} s` : `${Math.round(value / 60)} min`,
+);

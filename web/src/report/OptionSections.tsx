@@ -1,0 +1,188 @@
+import type { Document, Estimate, Option } from '../api/document';
+import { type Row, Rows } from '../charts/Rows';
+import { CANNOT_TELL, chance, count, type Fmt, type Format, known, range, rangeName, score, share } from '../format';
+import { chosenOption, optionLabel, optionOf, optionTone, roleWords, sentenceCase } from './names';
+import { Call, callOf, More, Numbers, Section } from './parts';
+
+/** What every option is worth a month, on one scale. */
+export function Options({ d, f }: { d: Document; f: Fmt }) {
+  if (d.options.length === 0) return null;
+  const { money, best_by_money: best } = d.verdict;
+  const against = optionOf(d, money.against)?.value_per_month.value;
+  const cost = money.cost_per_month;
+  const bar = known(against) && known(cost) && cost > 0 ? against + cost : undefined;
+  return (
+    <Section id="options" name="Money per option" words={d.words.options}>
+      <Rows
+        caption="Value a month of every option"
+        head="Option"
+        valueHead={f.head('a month')}
+        rangeHead={rangeName(d.options[0]?.value_per_month as Estimate)}
+        heads={['Chance of being best']}
+        write={f.figure}
+        axis={f.axis}
+        keep={[chosenOption(d)?.value_per_month, optionOf(d, money.against)?.value_per_month].filter(
+          (e) => e !== undefined,
+        )}
+        lines={[
+          { at: 0, text: '', soft: true },
+          ...(bar === undefined
+            ? []
+            : [{ at: bar, text: `${optionLabel(d, money.against)} + cost ${f.figure(cost)}` }]),
+        ]}
+        rows={d.options.map((option) => ({
+          key: option.name,
+          label: option.label || option.name,
+          name: <OptionName option={option} />,
+          e: option.value_per_month,
+          tone: optionTone(d, option),
+          cells: [option.name in best ? chance(best[option.name]) : ''],
+        }))}
+      />
+      {d.noise.sentence && <p className="note">{d.noise.sentence}</p>}
+      <OptionNumbers d={d} f={f} />
+    </Section>
+  );
+}
+
+function OptionName({ option }: { option: Option }) {
+  return (
+    <>
+      <span className={option.role === 'chosen' ? 'strong' : undefined}>
+        {sentenceCase(option.label || option.name)}
+      </span>
+      {option.role !== 'simple' && roleWords[option.role] && <small> {roleWords[option.role]}</small>}
+      {option.note && <small className="said">{option.note}</small>}
+    </>
+  );
+}
+
+const cell = (e: Estimate, write: Format) =>
+  known(e.value) ? (
+    <>
+      {write(e.value)}
+      <small>{range(e.low, e.high, write)}</small>
+    </>
+  ) : (
+    <span title={e.method}>{CANNOT_TELL}</span>
+  );
+
+function OptionNumbers({ d, f }: { d: Document; f: Fmt }) {
+  const columns: [string, (option: Option) => Estimate, Format][] = [
+    ['AUC', (o) => o.auc, score],
+    ['Average precision', (o) => o.average_precision, score],
+    ['Brier', (o) => o.brier, score],
+    ['Acts on', (o) => o.acts, share],
+    ['Precision', (o) => o.precision, share],
+    ['Recall', (o) => o.recall, share],
+    [f.head('per 1,000'), (o) => o.value_per_1000, f.figure],
+    [f.head('a month'), (o) => o.value_per_month, f.figure],
+    ['Uncalibrated, a month', (o) => o.raw_value_per_month, f.figure],
+  ];
+  return (
+    <Numbers
+      label="Numbers of the options"
+      head={['Option', ...columns.map(([name]) => name)]}
+      rows={d.options.map((option) => ({
+        key: option.name,
+        cells: [option.label || option.name, ...columns.map(([, read, write]) => cell(read(option), write))],
+      }))}
+    />
+  );
+}
+
+/** Every step up as a paired difference: models first, the simple options among themselves on demand. */
+export function Steps({ d, f }: { d: Document; f: Fmt }) {
+  const models = d.options.filter((option) => option.role === 'chosen' || option.role === 'candidate');
+  const simple = d.options.filter((option) => !models.includes(option));
+  const rows = models.flatMap((option) => pairs(d, option));
+  const others = simple.flatMap((option) => pairs(d, option));
+  if (rows.length + others.length === 0) return null;
+  return (
+    <Section id="steps" name="Paired differences">
+      {rows.length > 0 && <Pairs rows={rows} f={f} />}
+      {others.length > 0 && rows.length > 0 && (
+        <More summary="Differences among the simple options">
+          <Pairs rows={others} f={f} />
+        </More>
+      )}
+      {rows.length === 0 && <Pairs rows={others} f={f} />}
+    </Section>
+  );
+}
+function pairs(d: Document, option: Option): Row[] {
+  return option.beats.map((beat) => {
+    const call = callOf(beat.value_per_month);
+    const label = option.label || option.name;
+    const other = optionLabel(d, beat.option);
+    return {
+      key: `${option.name} ${beat.option}`,
+      label: `${label} against ${other}`,
+      name: (
+        <>
+          {sentenceCase(label)} <small>against {other}</small>
+        </>
+      ),
+      e: beat.value_per_month,
+      tone: call === 'unsure' ? 'hollow' : call === 'worse' ? 'care' : 'accent',
+      call: <Call call={call} />,
+    };
+  });
+}
+function Pairs({ rows, f }: { rows: Row[]; f: Fmt }) {
+  return (
+    <Rows
+      caption="Differences between options on the same rows"
+      head="On the same rows"
+      valueHead={f.head('a month')}
+      rangeHead={rangeName(rows[0]?.e as Estimate)}
+      callHead="Is it real?"
+      write={f.signedFigure}
+      axis={f.axis}
+      lines={[{ at: 0, text: '' }]}
+      rows={rows}
+    />
+  );
+}
+
+/** Rows by decision and outcome, with the money of each. */
+export function ConfusionSection({ d, f }: { d: Document; f: Fmt }) {
+  const option = chosenOption(d);
+  if (!option) return null;
+  const { confusion } = option;
+  const all = Object.values(confusion).filter(known);
+  const total = all.reduce((sum, rows) => sum + rows, 0);
+  if (total === 0) return null;
+  const cells = [
+    { key: 'true_positive', name: 'Acted, rightly', good: true },
+    { key: 'false_positive', name: 'Acted, wrongly', good: false },
+    { key: 'false_negative', name: 'Let pass, wrongly', good: false },
+    { key: 'true_negative', name: 'Let pass, rightly', good: true },
+  ] as const;
+  return (
+    <Section id="confusion" name="Decisions and outcomes" words={d.words.confusion}>
+      <p className="measure">{sentenceCase(option.label || option.name)}</p>
+      <dl className="confusion num">
+        {cells.map(({ key, name, good }) => {
+          const rows = confusion[key];
+          const price = costWords(d, key, f);
+          return (
+            <div key={key} data-good={good}>
+              <dt>{name}</dt>
+              <dd className="count">{known(rows) ? count(rows) : CANNOT_TELL}</dd>
+              <dd>{known(rows) ? `${share(rows / total)} of rows` : ''}</dd>
+              {price && <dd className="quiet">{price}</dd>}
+            </div>
+          );
+        })}
+      </dl>
+    </Section>
+  );
+}
+function costWords(d: Document, key: string, f: Fmt) {
+  const costs = (d.product as { costs?: Record<string, unknown> } | null)?.costs;
+  const cost = costs?.[key];
+  if (typeof cost === 'number') return `${f.signedMoney(cost)} each`;
+  if (Array.isArray(cost) && cost.length === 2) return `${range(cost[0], cost[1], f.signedFigure)} each`;
+  return typeof cost === 'string' && cost ? <code>{cost}</code> : '';
+}

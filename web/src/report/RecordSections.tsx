@@ -1,0 +1,214 @@
+// What was found in the data, what would change the verdict, and how to check it all.
+import type { Change, Claim, Document, Issue } from '../api/document';
+import { FlipBar, QuantileStrip } from '../charts/Bars';
+import { CANNOT_TELL, count, day, type Fmt, known, range, seconds, share, withRange } from '../format';
+import { lineWord, sentenceCase, unitFormat } from './names';
+import { type Fact, Facts, More, Section } from './parts';
+
+const severities: Record<Issue['severity'], string> = {
+  error: 'Error',
+  warning: 'Warning',
+  question: 'Question',
+  info: 'Info',
+};
+const order = Object.keys(severities);
+const FIRST = 8;
+
+export function Data({ d }: { d: Document }) {
+  const { data } = d;
+  const issues = [...data.issues].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  const facts: Fact[] = [
+    {
+      key: 'rows',
+      name: 'Rows with a target',
+      value: count(data.rows),
+      note: data.unlabelled > 0 ? `${count(data.unlabelled)} without` : '',
+    },
+    { key: 'columns', name: 'Columns a model may use', value: count(data.columns) },
+    {
+      key: 'positives',
+      name: 'Positives',
+      value: count(data.positives),
+      note: known(data.positive_rate.value) ? withRange(data.positive_rate, share) : data.positive_rate.method,
+    },
+    ...(data.first || data.last
+      ? [{ key: 'time', name: 'From', value: day(data.first), note: data.last ? `to ${day(data.last)}` : '' }]
+      : []),
+  ];
+  return (
+    <Section id="data" name="The data" words={data.words}>
+      <Facts facts={facts} />
+      <Issues issues={issues.slice(0, FIRST)} />
+      {issues.length > FIRST && (
+        <More summary={`${issues.length - FIRST} more findings`} paper>
+          <Issues issues={issues.slice(FIRST)} />
+        </More>
+      )}
+    </Section>
+  );
+}
+function Issues({ issues }: { issues: Issue[] }) {
+  if (issues.length === 0) return null;
+  return (
+    <ul className="issues">
+      {issues.map((issue) => (
+        <li key={`${issue.code} ${issue.column}`}>
+          <span className="state" data-state={issue.severity}>
+            {severities[issue.severity]}
+          </span>
+          <div>
+            <p>{issue.sentence}</p>
+            {issue.fix && <p className="fix">{issue.fix}</p>}
+          </div>
+          <p className="quiet num">
+            {issue.column && <code>{issue.column}</code>} {issue.rows > 0 && `${count(issue.rows)} rows`}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Changes({ d, f }: { d: Document; f: Fmt }) {
+  const changes = d.verdict.would_change;
+  if (changes.length === 0 && !d.words.would_change.finding) return null;
+  return (
+    <Section id="changes" name="What would change the verdict" words={d.words.would_change}>
+      <ul className="flips">
+        {changes.map((change) => (
+          <Flip key={change.what} change={change} f={f} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+function Flip({ change, f }: { change: Change; f: Fmt }) {
+  const write = unitFormat(change.unit, f);
+  const label = [
+    `${change.label}: now ${write(change.now)}`,
+    known(change.now_low) && known(change.now_high) && change.now_low !== change.now_high
+      ? range(change.now_low, change.now_high, write)
+      : '',
+    known(change.flips_at) ? `the verdict changes at ${write(change.flips_at)}` : '',
+  ];
+  return (
+    <li>
+      <p className="what">{sentenceCase(change.label || change.what)}</p>
+      <div>
+        {known(change.now) ? (
+          <FlipBar change={change} label={label.filter(Boolean).join(', ')} write={write} />
+        ) : (
+          <p className="quiet">{CANNOT_TELL}</p>
+        )}
+      </div>
+      <p className="then">
+        {change.verdict && <b>{lineWord(change.verdict)}: </b>}
+        {change.sentence}
+      </p>
+    </li>
+  );
+}
+
+export function Claims({ d, f }: { d: Document; f: Fmt }) {
+  if (d.claims.length === 0) return null;
+  return (
+    <Section id="claims" name="What is claimed">
+      <ul className="claims">
+        {d.claims.map((claim) => (
+          <ClaimItem key={claim.id || claim.statement} claim={claim} f={f} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+function ClaimItem({ claim, f }: { claim: Claim; f: Fmt }) {
+  const write = unitFormat(claim.unit.startsWith(f.unit) ? f.unit : '', f);
+  const at = (level: number) => claim.quantiles.find((each) => each.level === level)?.value;
+  const parts = [
+    ['Quantity', claim.quantity],
+    ['Unit', claim.unit],
+    ['Holds for', claim.population],
+    ['Period', claim.period],
+    ['Settled by', claim.settle_by],
+    ['Made by', claim.made_by],
+    ['Id', claim.id],
+  ].filter(([, text]) => text);
+  return (
+    <li>
+      <div>
+        <p className="statement">{claim.statement}</p>
+        <dl className="tags">
+          {parts.map(([name, text]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      <QuantileStrip
+        quantiles={claim.quantiles}
+        write={write}
+        label={`${claim.statement} Median ${write(at(0.5))} ${claim.unit}, 90 in 100 between ${range(at(0.05), at(0.95), write)}.`}
+      />
+    </li>
+  );
+}
+
+export function Methods({ d }: { d: Document }) {
+  if (d.words.methods.length === 0) return null;
+  return (
+    <Section id="methods" name="How it was made">
+      <ul className="methods">
+        {d.words.methods.map((method) => (
+          <li key={method}>{method}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export function Provenance({ d }: { d: Document }) {
+  const p = d.provenance;
+  const parts = [
+    ['assay', p.version],
+    ['SQL engine', p.engine],
+    ['Boosting', p.boosting],
+    ['Seed', String(p.seed)],
+    ['Threads', String(p.threads)],
+    ['Took', known(d.run.duration_s) && d.run.duration_s > 0 ? seconds(d.run.duration_s) : ''],
+  ].filter(([, text]) => text);
+  const inputs = p.inputs.map((input) => ({ what: input.what, name: input.name, sha256: input.sha256 }));
+  const others = d.evidence
+    .filter((each) => !inputs.some((input) => input.sha256 === each.sha256))
+    .map((each) => ({ ...each, name: '' }));
+  const hashes = [...inputs, ...others, ...(d.id ? [{ what: 'this document', name: '', sha256: d.id }] : [])];
+  return (
+    <Section id="provenance" name="The evidence, to the byte">
+      <dl className="tags num">
+        {parts.map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <dl className="hashes">
+        {hashes.map((hash) => (
+          <div key={`${hash.what} ${hash.sha256}`}>
+            <dt>
+              {sentenceCase(hash.what)}
+              {hash.name && <span>{hash.name}</span>}
+            </dt>
+            <dd className="mono">
+              {(hash.sha256.match(/.{1,8}/g) ?? []).map((part, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: parts of a hash may repeat and never move
+                <span key={i}>{part}</span>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}

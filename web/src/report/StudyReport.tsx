@@ -1,0 +1,50 @@
+import type { Document } from '../api/document';
+import { day, fmt } from '../format';
+import { CalibrationSection, LearningSection, RankingSection, ThresholdSection } from './CurveSections';
+import { Drivers, Groups, Slices } from './HarmSections';
+import { Key } from './Key';
+import { textFromProduct } from './names';
+import { ConfusionSection, Options, Steps } from './OptionSections';
+import { Changes, Claims, Data, Methods, Provenance } from './RecordSections';
+import { Suspects, VerdictSection } from './VerdictSection';
+
+export function StudyReport({ d }: { d: Document }) {
+  const f = fmt(d.currency);
+  const eyebrow = [
+    `Study ${d.id.slice(0, 12)}`,
+    textFromProduct(d, 'product', 'name'),
+    textFromProduct(d, 'product', 'owner'),
+    day(d.run.finished_at),
+  ].filter(Boolean);
+  return (
+    <article className="report">
+      <header>
+        <p className="eyebrow">
+          {eyebrow.map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </p>
+        <h1>{d.title}</h1>
+        {d.statement && <p className="statement">{d.statement}</p>}
+      </header>
+      <VerdictSection d={d} f={f} />
+      <Suspects d={d} />
+      <Options d={d} f={f} />
+      <Steps d={d} f={f} />
+      <LearningSection d={d} f={f} />
+      <ThresholdSection d={d} f={f} />
+      <CalibrationSection d={d} />
+      <RankingSection d={d} />
+      <ConfusionSection d={d} f={f} />
+      <Drivers d={d} f={f} />
+      <Slices d={d} f={f} />
+      <Groups d={d} />
+      <Data d={d} />
+      <Changes d={d} f={f} />
+      <Claims d={d} f={f} />
+      <Methods d={d} />
+      <Provenance d={d} />
+      <Key />
+    </article>
+  );
+}
