@@ -20,6 +20,9 @@ namespace assay {
 /// A JSON value whose objects keep the order in which fields were added.
 using Json = nlohmann::ordered_json;
 
+inline Json to_json(const Json& value) {
+    return value;
+}
 inline Json to_json(bool value) {
     return value;
 }
@@ -72,9 +75,6 @@ Json to_json(const T& value) {
     for_each_field<T>(
         [&](const auto& each) { out[std::string(each.name)] = to_json(value.*each.member); });
     return out;
-}
-inline Json to_json(const Json& value) {
-    return value;
 }
 
 /// Text of a JSON value: indented for people, or compact. Invalid UTF-8 is replaced by U+FFFD.

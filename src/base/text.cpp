@@ -88,7 +88,7 @@ std::size_t sequence_length(std::string_view bytes, std::size_t at) {
 
 std::string nearest(std::string_view wanted, std::span<const std::string> known) {
     const std::string from = folded(wanted);
-    std::size_t best = std::max<std::size_t>(1, from.size() / 3) + 1;
+    std::size_t best = (from.size() + 2) / 3 + 1;
     std::string found;
     for (const auto& each : known) {
         const auto distance = edit_distance(from, folded(each));

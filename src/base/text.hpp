@@ -11,7 +11,7 @@
 namespace assay {
 
 /// The known name nearest to `wanted` by edit distance (Levenshtein, case folded), or "" when none
-/// is near enough to be a likely slip (a third of the length, at least 1).
+/// is near enough to be a likely slip (a third of the length, rounded up).
 std::string nearest(std::string_view wanted, std::span<const std::string> known);
 
 /// Hint for an unknown name: `did you mean "x"?`, or the first known names when none is near.

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "study/document.hpp"
+#include "study/words.hpp"
+
+namespace assay::study {
+
+/// Estimate from draws: the given value, the 5, 25, 75 and 95 % points of the draws.
+Estimate from_draws(double value, std::vector<double> draws, std::string method);
+
+/// Options with metrics, money and paired differences.
+std::vector<Option> assemble_options(const Facts& facts);
+
+/// The verdict's numbers (not its words).
+Verdict assemble_verdict(const Facts& facts);
+
+/// Threshold, calibration, ranking, slices and groups: views of the validate room on the chosen
+/// rung's decisions. `slice_order` lists the columns that slices may use.
+Result<> assemble_views(const Facts& facts, const std::vector<std::string>& slice_order,
+                        std::uint64_t seed, Document& document);
+
+LearningCurve assemble_curve(const Facts& facts, const Metric& shown);
+Noise assemble_noise(const Facts& facts);
+
+/// What is claimed for the ledger: the money, the best option, the metric.
+std::vector<ledger::Claim> assemble_claims(const Facts& facts, const Document& document);
+
+}  // namespace assay::study

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "study/problem.hpp"
+
+// The steps of read_problem, one concern each.
+
+namespace assay::study {
+
+/// Labels from the target column; `seen` (may be null) marks rows whose label is known.
+Result<> read_labels(const Product& product, Problem& problem, const engine::Column* seen);
+
+/// Row weights from a column, and the correction back to the rate in use; mean 1.
+Result<> read_weights(const Product& product, Problem& problem, const engine::Column* weights);
+
+/// Times, entities, and the clusters that hold what is not independent.
+Result<> read_time_and_entity(const Product& product, Problem& problem);
+
+/// Which columns a model may use; columns known too late are out, and said.
+void choose_features(const Product& product, Problem& problem);
+
+}  // namespace assay::study

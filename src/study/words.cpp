@@ -1,0 +1,69 @@
+#include "study/words.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <map>
+
+#include "base/text.hpp"
+
+namespace assay::study {
+
+std::string with_range(const Estimate& estimate, const std::string& unit) {
+    if (std::isnan(estimate.value)) {
+        return "cannot tell";
+    }
+    const auto behind = unit.empty() ? "" : " " + unit;
+    if (std::isnan(estimate.low)) {
+        return figure(estimate.value) + behind;
+    }
+    return fmt::format("{}{} (90 % range {} to {})", figure(estimate.value), behind,
+                       figure(estimate.low), figure(estimate.high));
+}
+
+std::string verdict_words(const std::string& name) {
+    static const std::map<std::string, std::string> kWords{
+        {"BUILD", "build the model"},
+        {"RULE_SUFFICES", "no model: the simple way suffices"},
+        {"COLLECT", "collect more labels first"},
+        {"DONT", "do nothing"},
+        {"UNDECIDED", "it cannot be told"}};
+    const auto found = kWords.find(name);
+    return found == kWords.end() ? name : found->second;
+}
+
+std::string option_words(const std::string& name) {
+    static const std::map<std::string, std::string> kWords{
+        {"nothing", "doing nothing"},   {"everything", "acting on all"},
+        {"rule", "your rule"},          {"average", "the best single column"},
+        {"linear", "the linear model"}, {"boosted", "the boosted trees"}};
+    const auto found = kWords.find(name);
+    return found == kWords.end() ? "\"" + name + "\"" : found->second;
+}
+
+std::string change_sentence(const Change& change) {
+    if (change.what == "rows") {
+        if (std::isnan(change.flips_at)) {
+            return "Not even sixteen times the rows would settle it, if all else stays as it is.";
+        }
+        return fmt::format(
+            "With about {} labelled rows instead of {}, and the same averages, the "
+            "verdict would be: {}.",
+            count(std::llround(change.flips_at)), count(std::llround(change.now)),
+            verdict_words(change.verdict));
+    }
+    const auto now = change.now_low == change.now_high
+                         ? figure(change.now)
+                         : fmt::format("{} to {}", figure(change.now_low), figure(change.now_high));
+    if (std::isnan(change.flips_at)) {
+        return fmt::format(
+            "{} (now {} {}): nothing between a tenth and ten times that changes the "
+            "verdict.",
+            change.label, now, change.unit);
+    }
+    return fmt::format("If {} were {} {} {} (now {}): {}.", change.label,
+                       change.flips_at > change.now ? "above" : "below", figure(change.flips_at),
+                       change.unit, now, verdict_words(change.verdict));
+}
+
+}  // namespace assay::study
