@@ -34,11 +34,14 @@ enum class ParameterKind : std::uint8_t {
 struct Parameter {
     std::string name;  // "at-least": flag --at-least, JSON field at_least
     ParameterKind kind;
-    std::string help;      // one line, no full stop
-    std::string fallback;  // default in words, "" when none
+    std::string help;           // one line, no full stop
+    std::string fallback = {};  // default in words, "" when none
     bool positional = false;
     bool required = false;
-    std::string section;  // heading in the help: "", "overrides", "output", …
+    std::string section = {};               // heading in the help: "", "the data", "output", …
+    std::string value = {};                 // what the help calls its value, "COLUMN"; "" = by kind
+    char letter = '\0';                     // short flag, 'o' for -o; none when zero
+    std::vector<std::string> choices = {};  // the only values it may have; empty = any
 };
 
 /// Values given for one call, by parameter name.
@@ -59,13 +62,15 @@ class Request {
 /// What an operation needs from outside: it reads no clock and no environment of its own.
 struct Context {
     std::function<std::string()> now;  // ISO 8601, UTC
+    std::function<double()> seconds;   // a clock that only runs forward, for durations
     std::string program_folder;        // where the program and its lib/ and share/ lie
     std::string working_folder;
     std::string workspace;  // --workspace, or ""
     Progress progress;
     /// Asks the person one question; empty when nobody can answer (no terminal).
     std::function<std::optional<std::string>(std::string_view question)> ask;
-    /// Called with a way to end the running SQL statement, so that Ctrl-C is prompt.
+    /// Called with a way to end the running SQL statement, so that Ctrl-C is prompt; and with an
+    /// empty function once results are being recorded: that is short, and is not cut off.
     std::function<void(std::function<void()> cancel)> on_cancel;
 };
 
@@ -75,16 +80,19 @@ struct Answer {
     Json document;
     std::string kind;  // "study", "profile", …: which terminal rendering
     bool no = false;
-    std::vector<std::string> notes;  // said on stderr: where files were written
+    std::vector<std::string> notes = {};  // said on stderr: where files were written
+    /// The document stands, but keeping it failed: it is shown, and the command fails.
+    std::optional<Error> failed = std::nullopt;
 };
 
 struct Operation {
     std::string name;         // words with a space: "study", "study diff"
     std::string summary;      // one line
     std::string description;  // paragraphs for help, man and reference page
-    std::vector<Parameter> parameters;
-    std::string example;  // a command line that runs in examples/
+    std::vector<Parameter> parameters = {};
+    std::string example = {};  // a command line that runs in examples/
     std::function<Result<Answer>(const Request&, Context&)> run;
+    bool hidden = false;  // not listed in help, completion and man page
 };
 
 /// All operations, in the order in which help lists them.

@@ -1,0 +1,81 @@
+#include "api/labels.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "api/amounts.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "data/data.hpp"
+
+namespace assay::api {
+
+namespace {
+
+std::string text_of(const engine::Column& column, std::size_t row) {
+    switch (column.type) {
+        case engine::Type::Boolean:
+            return column.numbers[row] != 0 ? "true" : "false";
+        case engine::Type::Integer:
+        case engine::Type::Real:
+            return dump(to_json(column.numbers[row]), false);
+        case engine::Type::Text:
+            return column.levels[static_cast<std::size_t>(column.codes[row])];
+        case engine::Type::Date:
+        case engine::Type::Timestamp:
+            return std::to_string(column.times[row]);
+    }
+    return {};
+}
+
+/// A number where the text is one, so that "10" stands above "9" and "1" equals "1.0".
+struct Value {
+    std::string text;
+    bool operator<(const Value& other) const {
+        const auto a = parse_number(text);
+        const auto b = parse_number(other.text);
+        return a && b ? *a < *b : text < other.text;
+    }
+};
+
+}  // namespace
+
+Result<std::vector<std::uint8_t>> labels(const engine::Column& column,
+                                         const std::string& positive) {
+    // More distinct values than this are no target; the rest need not be told apart.
+    constexpr std::size_t kMost = 50;
+    std::map<Value, bool> seen;
+    for (std::size_t row = 0; row < column.size() && seen.size() <= kMost; ++row) {
+        if (!column.missing(row)) {
+            seen[{text_of(column, row)}] = true;
+        }
+    }
+    std::vector<std::string> values;
+    for (const auto& [value, ignored] : seen) {
+        values.push_back(value.text);
+    }
+    const std::string what = "target \"" + column.name + "\"";
+    if (seen.size() < 2) {
+        return fail(ErrorCode::InvalidInput, what + " has only one value",
+                    "a target needs rows of both kinds");
+    }
+    if (positive.empty() && seen.size() > 2) {
+        return fail(ErrorCode::InvalidInput, what + " has more than two values",
+                    "say which one counts with --positive; " + suggest("", values));
+    }
+    const auto found = positive.empty() ? std::prev(seen.end()) : seen.find({positive});
+    if (found == seen.end()) {
+        return fail(ErrorCode::InvalidInput, what + " never has the value \"" + positive + "\"",
+                    suggest(positive, values));
+    }
+    std::vector<std::uint8_t> out(column.size(), data::kNoLabel);
+    for (std::size_t row = 0; row < out.size(); ++row) {
+        if (!column.missing(row)) {
+            const Value value{text_of(column, row)};
+            out[row] = !(value < found->first) && !(found->first < value) ? 1 : 0;
+        }
+    }
+    return out;
+}
+
+}  // namespace assay::api

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "engine/engine.hpp"
+
+namespace assay::api {
+
+/// 1 where the column holds the positive value, 0 where it holds another, data::kNoLabel where it
+/// is missing. Without `positive` the column must have two values: true, the larger number, or the
+/// later in the alphabet is positive. InvalidInput on more values, on one, or on an unknown value.
+Result<std::vector<std::uint8_t>> labels(const engine::Column& column, const std::string& positive);
+
+}  // namespace assay::api

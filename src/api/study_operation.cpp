@@ -1,0 +1,194 @@
+#include <filesystem>
+
+#include "api/overrides.hpp"
+#include "api/study_keep.hpp"
+#include "api/surroundings.hpp"
+#include "api/table.hpp"
+#include "base/text.hpp"
+#include "study/study.hpp"
+
+namespace assay::api {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kDescription =
+    "Answers \"is this worth building?\" from the product's own data. It checks the data, compares "
+    "doing nothing, acting on all, your rule and models on the same splits, asks how much data is "
+    "enough, puts every option in money, looks where it hurts, and gives a verdict with its "
+    "probability: BUILD, RULE SUFFICES, COLLECT, DON'T or UNDECIDED.\n\n"
+    "The product is described by a file (`assay init DATA` drafts one), by flags, or by both: "
+    "flags "
+    "win. Without either, ./product.toml is read. What was found is recorded in the ledger, and "
+    "the "
+    "report is kept in .assay/reports.";
+
+std::vector<Parameter> parameters() {
+    std::vector<Parameter> out = {{.name = "product",
+                                   .kind = ParameterKind::InputFile,
+                                   .help = "product file; flags below override it",
+                                   .fallback = "product.toml",
+                                   .positional = true,
+                                   .value = "PRODUCT.toml"}};
+    for (auto& each : override_parameters()) {
+        out.push_back(std::move(each));
+    }
+    const std::string run = "how it runs";
+    const std::string output = "output";
+    const std::vector<Parameter> rest = {
+        {.name = "seed",
+         .kind = ParameterKind::Whole,
+         .help = "decides everything random",
+         .fallback = "0",
+         .section = run},
+        {.name = "threads",
+         .kind = ParameterKind::Whole,
+         .help = "threads to use",
+         .fallback = "2",
+         .section = run},
+        {.name = "quick",
+         .kind = ParameterKind::Flag,
+         .help = "a first look: fewer fits, wider ranges",
+         .section = run},
+        {.name = "dry-run",
+         .kind = ParameterKind::Flag,
+         .help = "say what would be done and how long it takes",
+         .section = run},
+        {.name = "require",
+         .kind = ParameterKind::Text,
+         .help = "exit with 1 when the verdict is another",
+         .section = run,
+         .value = "VERDICT",
+         .choices = {"BUILD", "RULE_SUFFICES", "COLLECT", "DONT", "UNDECIDED"}},
+        {.name = "no-record",
+         .kind = ParameterKind::Flag,
+         .help = "leave the ledger and .assay/reports alone",
+         .section = run},
+        {.name = "output",
+         .kind = ParameterKind::OutputFile,
+         .help = "write the report (.html) or the document (.json)",
+         .section = output,
+         .letter = 'o'},
+        {.name = "predictions",
+         .kind = ParameterKind::OutputFile,
+         .help = "write every option's decision on every row (.parquet, .csv)",
+         .section = output},
+        {.name = "save-model",
+         .kind = ParameterKind::OutputFile,
+         .help = "folder for the fitted model",
+         .section = output,
+         .value = "DIR"},
+    };
+    out.insert(out.end(), rest.begin(), rest.end());
+    return out;
+}
+
+/// The product file when one was named or lies here; else an empty product to override.
+Result<study::Product> starting_product(const Request& request, const Context& context) {
+    if (request.has("product")) {
+        return study::read_product(request.text("product"));
+    }
+    if (request.has("data")) {
+        return study::Product{};
+    }
+    const fs::path here = fs::path(context.working_folder) / "product.toml";
+    std::error_code unreadable;
+    if (!fs::exists(here, unreadable)) {
+        return fail(ErrorCode::NotFound, "no product to study: there is no product.toml here",
+                    "describe one in a file, assay init DATA && assay study product.toml, or with "
+                    "flags, assay study --data FILE --target COLUMN");
+    }
+    return study::read_product("product.toml");
+}
+
+Result<study::Product> wanted_product(const Request& request, const Context& context) {
+    auto product = TRY(starting_product(request, context));
+    TRY(apply_overrides(request, product));
+    if (product.name.empty()) {
+        product.name = fs::path(product.source).stem().string();
+    }
+    TRY(study::validate_product(product));
+    return product;
+}
+
+Result<study::StudyOptions> study_options(const Request& request) {
+    const auto seed = request.whole("seed", 0);
+    const auto threads = request.whole("threads", 2);
+    if (seed < 0) {
+        return fail(ErrorCode::InvalidInput, "--seed: " + std::to_string(seed) + " is negative",
+                    "give a whole number from 0 on");
+    }
+    if (threads < 1 || threads > 256) {
+        return fail(ErrorCode::InvalidInput,
+                    "--threads: " + std::to_string(threads) + " is not between 1 and 256",
+                    "leave it out for 2");
+    }
+    return study::StudyOptions{.seed = static_cast<std::uint64_t>(seed),
+                               .threads = static_cast<int>(threads),
+                               .quick = request.flag("quick"),
+                               .save_model = request.text("save-model"),
+                               .predictions = request.text("predictions"),
+                               .version = version()};
+}
+
+Result<Answer> plan(const study::Product& product, const study::StudyOptions& options,
+                    Context& context) {
+    auto engine = TRY(CancellableEngine::open(context, options.threads));
+    const auto planned = TRY(study::plan_study(product, *engine, options));
+    Json document = {{"schema", "assay.study-plan/1"}};
+    document.update(to_json(planned));
+    return Answer{.document = std::move(document), .kind = "plan"};
+}
+
+Result<study::Document> timed_study(const study::Product& product,
+                                    const study::StudyOptions& options, Context& context) {
+    auto engine = TRY(CancellableEngine::open(context, options.threads));
+    StepClock clock(context);
+    auto document = TRY(study::run_study(product, *engine, options, clock.progress()));
+    clock.finish(document.run);
+    TRY(context.progress.check());
+    return document;
+}
+
+Result<Answer> run(const Request& request, Context& context) {
+    TRY(check_output(request.text("output")));
+    const auto options = TRY(study_options(request));
+    const auto product = TRY(wanted_product(request, context));
+    if (request.flag("dry-run")) {
+        return plan(product, options, context);
+    }
+    const auto document = TRY(timed_study(product, options, context));
+
+    const std::string required = request.text("require");
+    Answer answer{.document = study::document_json(document),
+                  .kind = "study",
+                  .no = !required.empty() && required != name_of(document.verdict.name)};
+    if (answer.no) {
+        answer.notes.push_back("the verdict is " + std::string(name_of(document.verdict.name)) +
+                               ", not " + required);
+    }
+    const auto kept = keep_study(document, product,
+                                 {.record = !request.flag("no-record"),
+                                  .output = request.text("output"),
+                                  .predictions = options.predictions.string(),
+                                  .model = options.save_model.string()},
+                                 context, answer);
+    if (!kept) {
+        answer.failed = kept.error();
+    }
+    return answer;
+}
+
+}  // namespace
+
+Operation study_operation() {
+    return {.name = "study",
+            .summary = "Is this product worth building?",
+            .description = kDescription,
+            .parameters = parameters(),
+            .example = "assay study examples/cards/product.toml -o report.html",
+            .run = run};
+}
+
+}  // namespace assay::api

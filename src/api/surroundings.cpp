@@ -1,0 +1,75 @@
+#include "api/surroundings.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include "base/file.hpp"
+
+namespace assay::api {
+
+namespace fs = std::filesystem;
+
+CancellableEngine::CancellableEngine(std::unique_ptr<engine::Engine> engine, Context& context)
+    : engine_(std::move(engine)), context_(&context) {
+    if (context_->on_cancel) {
+        // What cancel() answers is of no use to the thread that serves the signal: the statement
+        // itself ends with Cancelled, or had ended already.
+        context_->on_cancel([target = engine_.get()] { static_cast<void>(target->cancel()); });
+    }
+}
+
+CancellableEngine::~CancellableEngine() {
+    if (engine_ && context_->on_cancel) {
+        context_->on_cancel([] {});
+    }
+}
+
+Result<CancellableEngine> CancellableEngine::open(Context& context, int threads) {
+    const engine::EngineOptions options{
+        .library = fs::path(context.program_folder) / "lib" / "libduckdb.so",
+        .threads = threads,
+    };
+    auto opened = TRY(engine::Engine::open(options));
+    return CancellableEngine(std::make_unique<engine::Engine>(std::move(opened)), context);
+}
+
+Result<store::Workspace> make_workspace(const Context& context) {
+    return store::Workspace::open(store::find_workspace(context.working_folder, context.workspace));
+}
+
+Result<store::Workspace> existing_workspace(const Context& context) {
+    const fs::path folder = store::find_workspace(context.working_folder, context.workspace);
+    std::error_code unreadable;
+    if (!fs::exists(folder / "records.db", unreadable)) {
+        return fail(ErrorCode::NotFound, "no ledger in " + folder.string(),
+                    "`assay study` makes one; --workspace DIR reads another");
+    }
+    return store::Workspace::open(folder);
+}
+
+Result<> check_output(const std::string& file) {
+    if (file.empty()) {
+        return {};
+    }
+    const fs::path path(file);
+    if (path.extension() != ".html" && path.extension() != ".json") {
+        return fail(ErrorCode::InvalidInput, "-o " + file + ": cannot tell which format is wanted",
+                    "give it the ending .html for the report or .json for the document");
+    }
+    std::error_code unreadable;
+    if (path.has_parent_path() && !fs::is_directory(path.parent_path(), unreadable)) {
+        return fail(ErrorCode::NotFound,
+                    "-o " + file + ": there is no folder " + path.parent_path().string(),
+                    "make it first, or choose another");
+    }
+    return {};
+}
+
+Result<> write_output(const std::string& file, const Json& document, const Context& context) {
+    if (fs::path(file).extension() == ".html") {
+        return write_file(file, TRY(report_html(document, context)));
+    }
+    return write_file(file, dump(document) + "\n");
+}
+
+}  // namespace assay::api

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+
+#include "api/api.hpp"
+#include "engine/engine.hpp"
+#include "store/store.hpp"
+
+// What several operations take from their context: an SQL engine whose statements end when the
+// person asks to stop, the workspace, and files to write to.
+
+namespace assay::api {
+
+/// An engine that Ctrl-C reaches for as long as this object lives.
+class CancellableEngine {
+  public:
+    static Result<CancellableEngine> open(Context& context, int threads);
+    CancellableEngine(CancellableEngine&&) noexcept = default;
+    CancellableEngine& operator=(CancellableEngine&&) = delete;
+    CancellableEngine(const CancellableEngine&) = delete;
+    CancellableEngine& operator=(const CancellableEngine&) = delete;
+    ~CancellableEngine();
+
+    engine::Engine& operator*() { return *engine_; }
+    engine::Engine* operator->() { return engine_.get(); }
+
+  private:
+    CancellableEngine(std::unique_ptr<engine::Engine> engine, Context& context);
+    std::unique_ptr<engine::Engine> engine_;
+    Context* context_;
+};
+
+/// The workspace of this call, made when it is not there yet.
+Result<store::Workspace> make_workspace(const Context& context);
+
+/// The workspace of this call. NotFound, with how to get one, when there is none yet: reading makes
+/// nothing.
+Result<store::Workspace> existing_workspace(const Context& context);
+
+/// Refuses, before any long work, a file that could not be written at the end: another ending than
+/// .html or .json, or a folder that is not there. An empty name is fine.
+Result<> check_output(const std::string& file);
+
+/// Writes the document as JSON or as the HTML report, by the file's ending.
+Result<> write_output(const std::string& file, const Json& document, const Context& context);
+
+}  // namespace assay::api

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "api/api.hpp"
+
+// The rows of the table of operations. Each is described and handled in a file of its own; a new
+// operation is a new file, its line here, and its place in operations.cpp.
+
+namespace assay::api {
+
+Operation study_operation();
+Operation study_diff_operation();
+Operation init_operation();
+Operation data_profile_operation();
+Operation ledger_list_operation();
+Operation ledger_show_operation();
+Operation ledger_verify_operation();
+Operation ledger_export_operation();
+Operation report_operation();
+Operation version_operation();
+
+/// Version of assay, "0.1.0".
+std::string version();
+
+}  // namespace assay::api
