@@ -3,7 +3,8 @@
 import type { Estimate } from './api/document';
 
 export type Maybe = number | null | undefined;
-export type Format = (value: Maybe) => string;
+/** Writes a number; `beside` is the largest number that stands with it, which decides the decimals of both. */
+export type Format = (value: Maybe, beside?: Maybe) => string;
 
 const LOCALE = 'en-US';
 const MINUS = '\u2212';
@@ -21,26 +22,31 @@ function intl(options: Intl.NumberFormatOptions) {
 }
 export const known = (value: Maybe): value is number => typeof value === 'number' && Number.isFinite(value);
 const said =
-  (write: (value: number) => string): Format =>
-  (value) => {
+  (write: (value: number, beside: number) => string): Format =>
+  (value, beside) => {
     if (!known(value)) return CANNOT_TELL;
-    const text = write(value).replace(/^([+]?)-/, `$1${MINUS}`);
+    const largest = Math.max(Math.abs(value), known(beside) ? Math.abs(beside) : 0);
+    const text = write(value, largest).replace(/^([+]?)-/, `$1${MINUS}`);
     return /[1-9]/.test(text) ? text : text.replace(/^[+\u2212]/, '');
   };
 
 const isCurrency = (unit: string) => /^[A-Z]{3}$/.test(unit) && Intl.supportedValuesOf('currency').includes(unit);
 type Sign = { signDisplay?: 'exceptZero' };
 
-/** Three figures, and cents only where they are all there is. */
-function figures(value: number, currency: boolean): Intl.NumberFormatOptions {
-  const size = Math.abs(Number(value.toPrecision(3)));
-  if (size >= 100 || size === 0) return { maximumSignificantDigits: 3, maximumFractionDigits: 0 };
+/** Three figures of the largest number in sight, and cents only where they are all there is. */
+function figures(beside: number, currency: boolean): Intl.NumberFormatOptions {
+  const size = Number(beside.toPrecision(3));
+  if (size >= 100 || size === 0)
+    return { maximumSignificantDigits: 3, maximumFractionDigits: 0, roundingPriority: 'lessPrecision' };
   if (currency && size >= 0.1) {
     const digits = Number.isInteger(size) ? 0 : 2;
     return { minimumFractionDigits: digits, maximumFractionDigits: digits };
   }
+  if (size >= 1) return { maximumFractionDigits: size >= 10 ? 1 : 2 };
   return { maximumSignificantDigits: 3 };
 }
+
+export const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export interface Fmt {
   unit: string;
@@ -62,11 +68,12 @@ export function fmt(unit: string): Fmt {
   const style: Intl.NumberFormatOptions = code
     ? { style: 'currency', currency: unit, currencyDisplay: 'narrowSymbol' }
     : {};
-  const figure = (sign: Sign) => said((value) => intl({ ...style, ...figures(value, code), ...sign }).format(value));
+  const figure = (sign: Sign) =>
+    said((value, beside) => intl({ ...style, ...figures(beside, code), ...sign }).format(value));
   const withUnit =
     (plain: Format): Format =>
-    (value) =>
-      known(value) && !code ? `${plain(value)} ${unit}` : plain(value);
+    (value, beside) =>
+      known(value) && !code ? `${plain(value, beside)} ${unit}` : plain(value, beside);
   const plain = figure({});
   const signed = figure({ signDisplay: 'exceptZero' });
   return {
@@ -75,7 +82,7 @@ export function fmt(unit: string): Fmt {
     signedMoney: withUnit(signed),
     figure: plain,
     signedFigure: signed,
-    head: (text) => (code ? text.charAt(0).toUpperCase() + text.slice(1) : `${unit} ${text}`),
+    head: (text) => sentenceCase(code ? text : `${unit} ${text}`),
     axis: (ticks) => compact(ticks, style),
   };
 }
@@ -86,7 +93,7 @@ export function compact(ticks: number[], style: Intl.NumberFormatOptions = {}): 
     const options: Intl.NumberFormatOptions = {
       ...style,
       notation: 'compact',
-      minimumFractionDigits: 0,
+      minimumFractionDigits: ticks.every((tick) => Math.abs(tick) < 1000) ? digits : 0,
       maximumFractionDigits: digits,
     };
     const exact = ticks.every((tick) => closeTo(tick, digits));
@@ -119,16 +126,24 @@ export const score = said((value) =>
 export const signedScore = said((value) =>
   intl({ minimumFractionDigits: 3, maximumFractionDigits: 3, signDisplay: 'exceptZero' }).format(value),
 );
-/** "15.7%". */
-export const share = said((value) =>
-  intl({ style: 'percent', maximumFractionDigits: digitsOfShare(value) }).format(value),
+/** "15.7%", "0.12%", "20%". */
+const shares = (sign: Sign) =>
+  said((value, beside) => {
+    const whole = Math.abs(value * 100 - Math.round(value * 100)) < 1e-9;
+    const digits = whole && (beside === Math.abs(value) || value === 0 || value === 1) ? 0 : beside < 0.01 ? 2 : 1;
+    if (Math.abs(value) < 0.5 * 10 ** -(digits + 2)) return '0%';
+    return intl({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits, ...sign }).format(
+      value,
+    );
+  });
+export const share = shares({});
+export const signedShare = shares({ signDisplay: 'exceptZero' });
+/** A cut on the probability, on an axis. */
+export const cutText = said((value) =>
+  intl(value >= 0.01 || value === 0 ? { maximumFractionDigits: 3 } : { maximumSignificantDigits: 2 }).format(value),
 );
-export const signedShare = said((value) =>
-  intl({ style: 'percent', maximumFractionDigits: digitsOfShare(value), signDisplay: 'exceptZero' }).format(value),
-);
-const digitsOfShare = (value: number) => (Math.abs(value) >= 0.1995 ? 0 : Math.abs(value) >= 0.00995 ? 1 : 2);
 /** Plain number in three figures. */
-export const plain = said((value) => intl(figures(value, false)).format(value));
+export const plain = said((value, beside) => intl(figures(beside, false)).format(value));
 
 /** A chance is never rounded to certainty. */
 export const chance = said((value) => {
@@ -140,7 +155,8 @@ export const chance = said((value) => {
 /** "12,000 to 71,600": a range is written out with "to", never with a dash. */
 export function range(low: Maybe, high: Maybe, write: Format): string {
   if (!known(low) && !known(high)) return CANNOT_TELL;
-  return `${known(low) ? write(low) : 'unknown'} to ${known(high) ? write(high) : 'unknown'}`;
+  const beside = Math.max(Math.abs(low ?? 0), Math.abs(high ?? 0));
+  return `${known(low) ? write(low, beside) : 'unknown'} to ${known(high) ? write(high, beside) : 'unknown'}`;
 }
 /** "90% range". */
 export const rangeName = (estimate: Estimate) => `${plain((estimate.confidence ?? 0.9) * 100)}% range`;

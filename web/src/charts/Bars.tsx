@@ -6,8 +6,12 @@ import { Dot, Mark, Svg, useBox } from './core';
 import { clampLabel, extent, placeLabels } from './scale';
 
 /** Bars from zero on one scale, each with its name and its figure. */
-export function BarList(p: { items: { key: string; name: string; value: Maybe; text: string; on?: boolean }[] }) {
-  const most = Math.max(...p.items.map((item) => Math.abs(item.value ?? 0)), 0) || 1;
+export function BarList(p: {
+  items: { key: string; name: string; value: Maybe; text: string; on?: boolean }[];
+  /** What a whole bar stands for; without it the largest of the values. */
+  whole?: number;
+}) {
+  const most = p.whole ?? (Math.max(...p.items.map((item) => Math.abs(item.value ?? 0)), 0) || 1);
   return (
     <dl className="bars">
       {p.items.map((item) => (
@@ -131,7 +135,11 @@ export function QuantileStrip(p: { quantiles: Quantile[]; label: string; write: 
     .sort((a, b) => a.level - b.level);
   if (all.length < 2) return null;
   const inset = 6;
-  const x = scaleLinear(extent([...all.map((each) => each.value), 0], 0.04), [inset, w - inset]);
+  const values = all.map((each) => each.value);
+  const width = Math.max(...values) - Math.min(...values);
+  // zero is shown where it is near enough to mean something
+  const zero = Math.min(...values.map(Math.abs)) < 2 * width;
+  const x = scaleLinear(extent(zero ? [...values, 0] : values, 0.04), [inset, w - inset]);
   const y = 14;
   const named = [0.05, 0.5, 0.95].flatMap((level) => {
     const found = all.find((each) => each.level === level);
@@ -148,7 +156,7 @@ export function QuantileStrip(p: { quantiles: Quantile[]; label: string; write: 
     <div ref={ref}>
       <Svg w={w} h={y + 18 + 15 * tiers} label={p.label}>
         <line className="axis" x1={0} x2={w} y1={y} y2={y} strokeDasharray="1 3" />
-        <line className="rule" x1={x(0)} x2={x(0)} y1={y - 11} y2={y + 11} />
+        {zero && <line className="rule" x1={x(0)} x2={x(0)} y1={y - 11} y2={y + 11} />}
         {all.slice(1).map((each, i) => {
           const before = all[i] ?? each;
           const centre = Math.abs((each.level + before.level) / 2 - 0.5);

@@ -3,11 +3,18 @@ import { area, curveMonotoneX, line } from 'd3-shape';
 import type { ForecastPoint, LearningCurve } from '../api/document';
 import { about, compact, count, type Format, known } from '../format';
 import { Dot, Svg, useBox } from './core';
-import { clampLabel, extent, fittingTicks, logTicks, textWidth } from './scale';
+import { clampLabel, extent, fittingTicks, logTicks, placeLabels, textWidth } from './scale';
 
-const m = { l: 48, r: 12, t: 28, b: 42 };
+const m = { l: 48, r: 12, t: 44, b: 42 };
 
-export function Learning(p: { d: LearningCurve; label: string; write: Format; axis: (ticks: number[]) => Format }) {
+export function Learning(p: {
+  d: LearningCurve;
+  label: string;
+  /** What is measured, for the axis. */
+  name: string;
+  write: Format;
+  axis: (ticks: number[]) => Format;
+}) {
   const [ref, w] = useBox<HTMLDivElement>(690);
   const { d } = p;
   const h = w < 520 ? 270 : 300;
@@ -30,22 +37,29 @@ export function Learning(p: { d: LearningCurve; label: string; write: Format; ax
     ),
     [h - m.b, m.t],
   );
+  // the target's name stands where the curve is farther from it
+  const heights = [...points.map((point) => point.value.value), ...forecast.map((point) => point.median)];
+  const off = (value: number | null | undefined) => Math.abs((value ?? 0) - (d.target ?? 0));
+  const nearerLeft = off(heights[0]) < off(heights.at(-1));
+  const ahead = now !== undefined && last > now;
+  const names = placeLabels(
+    [
+      ...(now === undefined ? [] : [{ x: x(now), text: `now: ${count(now)} rows` }]),
+      ...(ahead ? [{ x: (x(now) + w - m.r) / 2, text: 'not seen yet' }] : []),
+    ],
+    m.l,
+    w - m.r,
+  );
   return (
     <div ref={ref}>
       <Svg w={w} h={h} label={p.label}>
-        {now !== undefined && last > now && (
-          <>
-            <rect x={x(now)} y={m.t} width={w - m.r - x(now)} height={h - m.b - m.t} fill="var(--ink-band)" />
-            {w - m.r - x(now) > 90 && (
-              <text x={w - m.r - 8} y={h - m.b - 10} textAnchor="end">
-                not seen yet
-              </text>
-            )}
-          </>
-        )}
+        {ahead && <rect x={x(now)} y={m.t} width={w - m.r - x(now)} height={h - m.b - m.t} fill="var(--ink-band)" />}
+        <text x={0} y={12} fontSize={11}>
+          {p.name}
+        </text>
         <Grid x={x} y={y} w={w} h={h} axis={p.axis} ticks={logTicks(first / 1.06, last * 1.06)} />
         <Bands points={forecast} x={x} y={y} now={now} />
-        <Target d={d} x={x} y={y} w={w} write={p.write} />
+        <Target d={d} x={x} y={y} w={w} write={p.write} right={nearerLeft} />
         {points.map((point) => (
           <g key={point.rows}>
             {known(point.value.low) && known(point.value.high) && (
@@ -68,19 +82,12 @@ export function Learning(p: { d: LearningCurve; label: string; write: Format; ax
             />
           </g>
         ))}
-        {now !== undefined && (
-          <>
-            <line className="rule" x1={x(now)} x2={x(now)} y1={m.t} y2={h - m.b} />
-            <text
-              className="mid halo"
-              x={clampLabel(x(now), `now: ${count(now)} rows`, m.l, w - m.r)}
-              y={m.t - 10}
-              textAnchor="middle"
-            >
-              now: {count(now)} rows
-            </text>
-          </>
-        )}
+        {now !== undefined && <line className="rule" x1={x(now)} x2={x(now)} y1={m.t} y2={h - m.b} />}
+        {names.map(({ item, x: at, tier }) => (
+          <text key={item.text} className="mid halo" x={at} y={m.t - 10 - 15 * tier} textAnchor="middle">
+            {item.text}
+          </text>
+        ))}
       </Svg>
     </div>
   );
@@ -156,7 +163,7 @@ function Bands(p: { points: ForecastPoint[]; x: Scale; y: Scale; now: number | u
   );
 }
 
-function Target(p: { d: LearningCurve; x: Scale; y: Scale; w: number; write: Format }) {
+function Target(p: { d: LearningCurve; x: Scale; y: Scale; w: number; write: Format; right: boolean }) {
   const { target, rows_needed: needed } = p.d;
   if (!known(target)) return null;
   const at = p.y(target);
@@ -170,7 +177,7 @@ function Target(p: { d: LearningCurve; x: Scale; y: Scale; w: number; write: For
   return (
     <g>
       <line className="rule" x1={m.l} x2={right} y1={at} y2={at} />
-      <text className="mid halo" x={m.l + 4} y={at - 7}>
+      <text className="mid halo" x={p.right ? right - 4 : m.l + 4} y={at - 7} textAnchor={p.right ? 'end' : 'start'}>
         {text}
       </text>
       {from !== undefined && <line x1={from} x2={to} y1={at} y2={at} stroke="var(--accent)" strokeWidth={3} />}
@@ -179,7 +186,11 @@ function Target(p: { d: LearningCurve; x: Scale; y: Scale; w: number; write: For
           <Dot x={middle} y={at} s={5} tone="hollow" />
           <text
             className="mid halo"
-            x={clampLabel(middle, reach, m.l + textWidth(text) + 12, right)}
+            x={
+              p.right
+                ? clampLabel(middle, reach, m.l, right - textWidth(text) - 12)
+                : clampLabel(middle, reach, m.l + textWidth(text) + 12, right)
+            }
             y={at - 11}
             textAnchor="middle"
           >

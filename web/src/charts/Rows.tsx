@@ -31,13 +31,15 @@ interface RowsProps {
   callHead?: string;
   rows: Row[];
   lines?: Line[];
+  /** The range stands below its figure: for tables with many columns. */
+  stacked?: boolean;
   /** Estimates that the scale must hold even where they are far from the others. */
   keep?: Estimate[];
   write: Format;
   axis: (ticks: number[]) => Format;
 }
 
-const PRINT_WIDTH = 178;
+const PRINT_WIDTH = 170;
 const INSET = 6;
 
 export function Rows(p: RowsProps) {
@@ -49,7 +51,7 @@ export function Rows(p: RowsProps) {
   );
   const heads = p.heads ?? [];
   return (
-    <table className="rows">
+    <table className="rows" data-stacked={p.stacked} data-few={p.rows.length <= 9 || undefined}>
       <caption className="vh">{p.caption}</caption>
       <thead>
         <tr>
@@ -61,9 +63,11 @@ export function Rows(p: RowsProps) {
           <th scope="col" className="r">
             {p.valueHead}
           </th>
-          <th scope="col" className="r">
-            {p.rangeHead}
-          </th>
+          {!p.stacked && (
+            <th scope="col" className="r">
+              {p.rangeHead}
+            </th>
+          )}
           {heads.map((head) => (
             <th key={head} scope="col" className="r">
               {head}
@@ -83,18 +87,7 @@ export function Rows(p: RowsProps) {
             <td className="pic">
               <Cell row={row} domain={domain} lines={lines} write={p.write} />
             </td>
-            {known(row.e.value) ? (
-              <>
-                <td className="r num value">{p.write(row.e.value)}</td>
-                <td className="r num more" data-head={p.rangeHead}>
-                  {range(row.e.low, row.e.high, p.write)}
-                </td>
-              </>
-            ) : (
-              <td className="r quiet none" colSpan={2}>
-                {row.e.method || CANNOT_TELL}
-              </td>
-            )}
+            <Figures row={row} p={p} />
             {heads.map((head, i) => (
               <td key={head} className="r num more" data-head={head}>
                 {row.cells?.[i]}
@@ -108,7 +101,37 @@ export function Rows(p: RowsProps) {
   );
 }
 
-const place = (x: number, width: number) => ({ left: `${(100 * x) / width}%` });
+const exact = (e: Estimate) => e.low === e.value && e.high === e.value;
+
+function Figures({ row: { e }, p }: { row: Row; p: RowsProps }) {
+  if (!known(e.value)) {
+    return (
+      <td className="r quiet none" colSpan={p.stacked ? 1 : 2}>
+        {e.method || CANNOT_TELL}
+      </td>
+    );
+  }
+  const bounds = exact(e) ? 'exact' : range(e.low, e.high, p.write);
+  if (p.stacked) {
+    return (
+      <td className="r num value">
+        {p.write(e.value)}
+        <small>{bounds}</small>
+      </td>
+    );
+  }
+  return (
+    <>
+      <td className="r num value">{p.write(e.value)}</td>
+      <td className="r num more" data-head={p.rangeHead}>
+        {bounds}
+      </td>
+    </>
+  );
+}
+
+// as a share of the cell without its padding, so that it also holds where paper is wider than planned
+const place = (x: number, width: number) => ({ left: `calc(var(--pad) + (100% - 2 * var(--pad)) * ${x / width})` });
 
 function Cell(p: { row: Row; domain: Domain; lines: Line[]; write: Format }) {
   const [ref, w] = useBox<HTMLDivElement>(PRINT_WIDTH);

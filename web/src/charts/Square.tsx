@@ -3,11 +3,11 @@ import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { Fragment } from 'react';
 import type { ReliabilityBin } from '../api/document';
-import { compact, known, share } from '../format';
+import { count, known, share } from '../format';
 import { Dot, Svg, type Tone, useBox } from './core';
 import { fittingTicks, textWidth } from './scale';
 
-const m = { l: 44, r: 12, t: 10 };
+const m = { l: 44, r: 12, t: 28 };
 
 /** Do predicted chances hold? Dots on the diagonal do; below stand the rows behind each dot. */
 export function Reliability(p: { bins: ReliabilityBin[]; label: string }) {
@@ -18,7 +18,7 @@ export function Reliability(p: { bins: ReliabilityBin[]; label: string }) {
     ...bins.flatMap((bin) => [bin.predicted as number, bin.observed.high ?? 0, bin.observed.value ?? 0]),
   );
   const limit = Math.min(1, top * 1.06 || 1);
-  const side = Math.min(w - m.l - m.r, 380);
+  const side = Math.min(w - m.l - m.r, 340);
   const right = m.l + side;
   const bottom = m.t + side;
   const x = scaleLinear([0, limit], [m.l, right]);
@@ -29,6 +29,9 @@ export function Reliability(p: { bins: ReliabilityBin[]; label: string }) {
   return (
     <div ref={ref}>
       <Svg w={w} h={h} label={p.label}>
+        <text x={0} y={12} fontSize={11}>
+          share that came true
+        </text>
         <Shares x={x} y={y} w={w} left={m.l} right={right} top={m.t} bottom={bottom} />
         <line x1={x(0)} y1={y(0)} x2={x(limit)} y2={y(limit)} stroke="var(--ink-2)" strokeWidth={1} />
         {bins.map((bin) => (
@@ -63,13 +66,13 @@ export function Reliability(p: { bins: ReliabilityBin[]; label: string }) {
         ))}
         <line className="axis" x1={m.l} x2={right} y1={rowsTop + 36} y2={rowsTop + 36} />
         <text x={m.l - 8} y={rowsTop + 6} textAnchor="end" fontSize={11}>
-          {compact([most])(most)}
+          {count(most)}
         </text>
         <text x={m.l - 8} y={rowsTop + 36} textAnchor="end" fontSize={11}>
           rows
         </text>
         <text x={right} y={h - 8} textAnchor="end" fontSize={11}>
-          predicted chance; upward: share that came true
+          predicted chance
         </text>
       </Svg>
     </div>
@@ -94,23 +97,23 @@ export function ShareCurve(p: {
   const [ref, w] = useBox<HTMLDivElement>(210, 160);
   const side = Math.min(w - m.l - m.r, 360);
   const right = m.l + side;
-  const bottom = m.t + 18 + side;
+  const bottom = m.t + side;
   const x = scaleLinear([0, 1], [m.l, right]);
-  const y = scaleLinear([0, 1], [bottom, m.t + 18]);
+  const y = scaleLinear([0, 1], [bottom, m.t]);
   const path = line<[number, number]>()
     .x((point) => x(point[0]))
     .y((point) => y(point[1]));
   const names = nameOptions(
     p.options.map((option) => ({ ...option, x: x(option.x), y: y(option.y) })),
-    { left: m.l, right, top: m.t + 18, bottom },
+    { left: m.l, right, top: m.t, bottom },
   );
   return (
     <div ref={ref}>
       <Svg w={w} h={bottom + 40} label={p.label}>
-        <text x={0} y={m.t + 2} fontSize={11}>
+        <text x={0} y={12} fontSize={11}>
           {p.yName}
         </text>
-        <Shares x={x} y={y} w={w} left={m.l} right={right} top={m.t + 18} bottom={bottom} />
+        <Shares x={x} y={y} w={w} left={m.l} right={right} top={m.t} bottom={bottom} />
         <line
           className="axis"
           x1={x(p.chance[0][0])}
@@ -159,7 +162,9 @@ const meets = (a: Box, b: Box) => a.left < b.right && a.right > b.left && a.top 
 /** Names beside their points where there is room; every name also stands in the table below. */
 function nameOptions(options: OptionPoint[], inside: Box): (OptionPoint & { place?: Place })[] {
   const taken: Box[] = options.map((o) => ({ left: o.x - 5, right: o.x + 5, top: o.y - 5, bottom: o.y + 5 }));
-  return options.map((option) => {
+  // what is judged gets its name first
+  const byWeight = [...options].sort((a, b) => Number(b.tone === 'accent') - Number(a.tone === 'accent'));
+  return byWeight.map((option) => {
     const width = textWidth(option.name, 11);
     const tries: [Place, number][] = [
       [{ x: option.x + 8, y: option.y + 4, anchor: 'start' }, option.x + 8],

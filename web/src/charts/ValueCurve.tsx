@@ -2,7 +2,7 @@ import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { area, curveMonotoneX, line } from 'd3-shape';
 import { useId, useState } from 'react';
 import type { CutValue } from '../api/document';
-import { count, type Fmt, known, type Maybe, range, rangeName, score, share } from '../format';
+import { count, cutText, type Fmt, known, type Maybe, range, rangeName, share } from '../format';
 import { Svg, useBox } from './core';
 import { extent, fittingTicks, placeLabels } from './scale';
 
@@ -66,7 +66,14 @@ export function ValueCurve(p: ValueCurveProps) {
     : share(cut.acts);
   return (
     <>
-      <Picture {...p} cuts={cuts} shown={at} chosen={chosen} whole={cuts.length === all.length} />
+      <Picture
+        {...p}
+        cuts={cuts}
+        shown={at}
+        chosen={chosen}
+        picked={picked !== undefined}
+        whole={cuts.length === all.length}
+      />
       <div className="slider">
         <label htmlFor={id} className="noprint">
           Try another threshold
@@ -78,12 +85,12 @@ export function ValueCurve(p: ValueCurveProps) {
           min={0}
           max={cuts.length - 1}
           value={at}
-          aria-valuetext={`${score(cut.at)}: acts on ${acts}, ${p.f.money(cut.money.value)} a month`}
+          aria-valuetext={`${cutText(cut.at)}: acts on ${acts}, ${p.f.money(cut.money.value)} a month`}
           onChange={(event) => setPicked(Number(event.target.value))}
         />
         <output htmlFor={id} className="inline num">
           {[
-            ['Acts at or above', score(cut.at)],
+            ['Acts at or above', cutText(cut.at)],
             ['Acts on', acts],
             ['Value a month', p.f.money(cut.money.value)],
             [rangeName(cut.money), range(cut.money.low, cut.money.high, p.f.figure)],
@@ -102,6 +109,7 @@ interface PictureProps extends ValueCurveProps {
   cuts: Cut[];
   shown: number;
   chosen: number;
+  picked: boolean;
   whole: boolean;
 }
 function Picture(p: PictureProps) {
@@ -113,18 +121,21 @@ function Picture(p: PictureProps) {
   const shown = cuts[p.shown] as Cut;
   const chosen = cuts[p.chosen];
   const verticals = [
-    ...(chosen ? [{ x: x(chosen.acts), text: `cut at ${score(p.at)}`, kind: 'cut' }] : []),
+    ...(chosen ? [{ x: x(chosen.acts), text: `cut at ${cutText(p.at)}`, kind: 'cut' }] : []),
     ...(known(p.capacity) && p.capacity >= first && p.capacity <= last
       ? [{ x: x(p.capacity), text: `capacity ${share(p.capacity)}`, kind: 'capacity' }]
       : []),
-    ...(p.shown !== p.chosen ? [{ x: x(shown.acts), text: `what if: ${score(shown.at)}`, kind: 'what-if' }] : []),
+    ...(p.shown !== p.chosen
+      ? [{ x: x(shown.acts), text: `${p.picked ? 'what if' : 'highest'}: ${cutText(shown.at)}`, kind: 'what-if' }]
+      : []),
   ];
   const names = placeLabels(verticals, m.l, w - m.r);
   const tiers = 1 + Math.max(...names.map((name) => name.tier), 0);
   const top = 12 + 16 * tiers;
   const h = top + (w < 520 ? 200 : 220) + m.b;
   const floor = Math.min(...cuts.map((cut) => cut.money.value as number), 0);
-  const shownLow = cuts.map((cut) => Math.max(cut.money.low ?? floor, floor * 1.25));
+  const lowest = Math.min(floor * 1.25, -0.5 * Math.max(...cuts.map((cut) => cut.money.high ?? 0), 0));
+  const shownLow = cuts.map((cut) => Math.max(cut.money.low ?? floor, lowest));
   const y = scaleLinear(extent([0, floor, ...shownLow, ...cuts.map((cut) => cut.money.high)], 0.04), [h - m.b, top]);
   const bottom = h - m.b;
   return (
@@ -192,7 +203,7 @@ function Axes({ x, y, w, bottom, p }: { x: Scale; y: Scale; w: number; bottom: n
               {tick.text}
             </text>
             <text x={tick.x} y={bottom + 32} textAnchor="middle" fontSize={11}>
-              {score(cut.at)}
+              {cutText(cut.at)}
             </text>
           </g>
         );

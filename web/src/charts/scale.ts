@@ -16,27 +16,31 @@ export function extent(values: Maybe[], room = 0.05): Domain {
 
 const ends = (estimate: Estimate) => [estimate.value, estimate.low, estimate.high].filter(known);
 
+const FAR = 2.5;
+
 /**
- * The domain of a column of estimates. One that lies far beyond all others ("act on everything") would press the rest
- * into a point: while leaving it out makes the picture four times wider, it is left out and drawn as an arrow.
+ * The domain of a column of estimates. Few that lie far beyond the others ("act on everything") would press the rest
+ * into a point: where leaving out at most a third of the rows makes the picture much wider, they become arrows.
  */
 export function columnDomain(estimates: Estimate[], include: Maybe[] = [], keep: Estimate[] = []): Domain {
   const lines = include.filter(known);
-  let shown = estimates.filter((each) => ends(each).length > 0);
-  while (shown.length > 3) {
-    const [low, high] = extent([...shown.flatMap(ends), ...lines], 0);
-    const without = shown
-      .filter((each) => !keep.includes(each))
-      .map((each) => {
-        const rest = shown.filter((other) => other !== each);
-        const [restLow, restHigh] = extent([...rest.flatMap(ends), ...lines], 0);
-        return { rest, width: restHigh - restLow };
-      })
-      .sort((a, b) => a.width - b.width)[0];
-    if (!without || without.width === 0 || (high - low) / without.width < 4) break;
-    shown = without.rest;
+  const told = estimates.filter((each) => ends(each).length > 0);
+  const domain = (shown: Estimate[], room?: number) => extent([...shown.flatMap(ends), ...lines], room);
+  const width = (shown: Estimate[]) => {
+    const [low, high] = domain(shown, 0);
+    return high - low;
+  };
+  const values = told.map((each) => each.value ?? 0).sort((a, b) => a - b);
+  const middle = values[Math.floor(values.length / 2)] ?? 0;
+  const reach = (each: Estimate) => Math.max(...ends(each).map((end) => Math.abs(end - middle)));
+  const nearest = told.filter((each) => !keep.includes(each)).sort((a, b) => reach(a) - reach(b));
+  const kept = told.filter((each) => keep.includes(each));
+  let shown = told;
+  for (let out = 1; out <= Math.floor(told.length / 3); out++) {
+    const rest = [...kept, ...nearest.slice(0, nearest.length - out)];
+    if (rest.length >= 2 && width(rest) > 0 && width(shown) >= FAR * width(rest)) shown = rest;
   }
-  return extent([...shown.flatMap(ends), ...lines]);
+  return domain(shown);
 }
 
 /** Width of a text in Inter, near enough to keep labels apart. */

@@ -14,10 +14,11 @@ import {
   range,
   rangeName,
   score,
+  sentenceCase,
   share,
   withRange,
 } from '../format';
-import { isMoney, metricFormat, metricName, numberFromProduct, optionLabel, optionTone, sentenceCase } from './names';
+import { isMoney, metricFormat, metricName, numberFromProduct, optionLabel, optionTone } from './names';
 import { type Fact, Facts, More, Numbers, NumberTable, Section } from './parts';
 
 export function LearningSection({ d, f }: { d: Document; f: Fmt }) {
@@ -32,18 +33,17 @@ export function LearningSection({ d, f }: { d: Document; f: Fmt }) {
     known(curve.target) ? `target ${write(curve.target)}` : '',
   ];
   return (
-    <Section id="learning" name="How much data is enough" words={curve.words}>
+    <Section id="learning" name="How much data is enough" words={curve.words} more={<LearningNumbers d={d} f={f} />}>
       {curve.refused && <p className="refused">{curve.refused}</p>}
-      <p className="measure">{[metricName(curve.metric), optionLabel(d, curve.option)].filter(Boolean).join(' of ')}</p>
       <Learning
         d={curve}
+        name={[metricName(curve.metric), optionLabel(d, curve.option)].filter(Boolean).join(', ')}
         write={write}
         axis={isMoney(curve.metric) ? f.axis : compact}
         label={label.filter(Boolean).join('. ')}
       />
       <Facts facts={learningFacts(d, f)} />
       {curve.method && <p className="note">{curve.method}</p>}
-      <LearningNumbers d={d} f={f} />
     </Section>
   );
 }
@@ -51,6 +51,7 @@ export function LearningSection({ d, f }: { d: Document; f: Fmt }) {
 function learningFacts(d: Document, f: Fmt): Fact[] {
   const { target, rows_needed: needed, labels_cost, p_reach, refused } = d.learning_curve;
   if (!known(target) || refused) return [];
+  if (![needed.p05, needed.p50, needed.p95, p_reach].some(known)) return [];
   const rows = (value: Maybe) =>
     known(value) ? about(value) : known(needed.beyond) ? `beyond ${needed.beyond} times today’s` : CANNOT_TELL;
   return [
@@ -78,7 +79,7 @@ function LearningNumbers({ d, f }: { d: Document; f: Fmt }) {
   return (
     <Numbers
       label="Numbers of the learning curve"
-      head={['Rows', '', metricName(curve.metric), '90% range']}
+      head={['Rows', 'How', metricName(curve.metric), '90% range']}
       rows={[
         ...curve.points.map((point) => ({
           key: `measured ${point.rows}`,
@@ -102,16 +103,36 @@ export function ThresholdSection({ d, f }: { d: Document; f: Fmt }) {
   const { at, curve, words, chosen_by } = d.threshold;
   const cuts = cutsOf(curve);
   if (cuts.length === 0) return null;
+  const best = cuts.reduce((a, b) => ((b.money.value ?? 0) > (a.money.value ?? 0) ? b : a));
   const decisions = numberFromProduct(d, 'costs', 'decisions_per_month');
   const capacity = numberFromProduct(d, 'costs', 'review_capacity');
   const chosen = known(at) ? cuts.reduce((a, b) => (Math.abs(b.at - at) < Math.abs(a.at - at) ? b : a)) : undefined;
   const label = [
     words.finding || 'Value by threshold',
-    known(at) ? `cut at ${score(at)}` : 'no cut',
+    known(at) ? `cut at ${score(at)}` : `no cut; highest ${withRange(best.money, f.money)} a month`,
     chosen ? `acts on ${share(chosen.acts)}: ${withRange(chosen.money, f.money)} a month` : '',
   ];
   return (
-    <Section id="threshold" name="Value by threshold" words={words}>
+    <Section
+      id="threshold"
+      name="Value by threshold"
+      words={words}
+      more={
+        <Numbers
+          label="Numbers of the threshold"
+          head={['Cut', 'Acts on', f.head('a month'), rangeName(cuts[0]?.money ?? d.verdict.money.per_month)]}
+          rows={cuts.map((cut) => ({
+            key: `${cut.at} ${cut.acts}`,
+            cells: [
+              score(cut.at),
+              share(cut.acts),
+              f.figure(cut.money.value),
+              range(cut.money.low, cut.money.high, f.figure),
+            ],
+          }))}
+        />
+      }
+    >
       <ValueCurve
         curve={curve}
         at={at}
@@ -121,19 +142,6 @@ export function ThresholdSection({ d, f }: { d: Document; f: Fmt }) {
         f={f}
       />
       {chosen_by && <p className="note">Cut chosen by: {chosen_by}</p>}
-      <Numbers
-        label="Numbers of the threshold"
-        head={['Cut', 'Acts on', f.head('a month'), rangeName(cuts[0]?.money ?? d.verdict.money.per_month)]}
-        rows={cuts.map((cut) => ({
-          key: `${cut.at} ${cut.acts}`,
-          cells: [
-            score(cut.at),
-            share(cut.acts),
-            f.figure(cut.money.value),
-            range(cut.money.low, cut.money.high, f.figure),
-          ],
-        }))}
-      />
     </Section>
   );
 }

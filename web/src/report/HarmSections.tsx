@@ -66,7 +66,8 @@ export function Slices({ d, f }: { d: Document; f: Fmt }) {
         head="Where"
         valueHead={f.head('lost per 1,000')}
         rangeHead={rangeName(first.loss_per_1000)}
-        heads={['Against all', ...(rule ? ['Value against rule'] : []), 'Rows']}
+        stacked
+        heads={['Against all', ...(rule ? ['Value against rule'] : [])]}
         callHead="Is it real?"
         write={f.figure}
         axis={f.axis}
@@ -81,6 +82,7 @@ export function Slices({ d, f }: { d: Document; f: Fmt }) {
                   <code>{each.column}</code> {each.is}
                 </span>
               ))}
+              <small>{count(slice.rows)} rows</small>
               {slice.sentence && <small className="said">{slice.sentence}</small>}
             </>
           ),
@@ -89,7 +91,6 @@ export function Slices({ d, f }: { d: Document; f: Fmt }) {
           cells: [
             short(slice.against_all, f.signedFigure),
             ...(rule ? [short(slice.against_rule, f.signedFigure)] : []),
-            count(slice.rows),
           ],
           call: <Call call={slice.confirmed ? 'confirmed' : 'unsure'} />,
         }))}
@@ -129,6 +130,7 @@ function Gaps({ group }: { group: GroupColumn }) {
       head="What differs"
       valueHead="Gap"
       rangeHead={rangeName(group.gaps[0]?.gap as Estimate)}
+      stacked
       heads={['Highest', 'Lowest']}
       callHead="Is it real?"
       write={share}

@@ -1,7 +1,19 @@
 import type { Document, Estimate, Option } from '../api/document';
 import { type Row, Rows } from '../charts/Rows';
-import { CANNOT_TELL, chance, count, type Fmt, type Format, known, range, rangeName, score, share } from '../format';
-import { chosenOption, optionLabel, optionOf, optionTone, roleWords, sentenceCase } from './names';
+import {
+  CANNOT_TELL,
+  chance,
+  count,
+  type Fmt,
+  type Format,
+  known,
+  range,
+  rangeName,
+  score,
+  sentenceCase,
+  share,
+} from '../format';
+import { chosenOption, optionLabel, optionOf, optionTone, roleWords } from './names';
 import { Call, callOf, More, Numbers, Section } from './parts';
 
 /** What every option is worth a month, on one scale. */
@@ -12,7 +24,7 @@ export function Options({ d, f }: { d: Document; f: Fmt }) {
   const cost = money.cost_per_month;
   const bar = known(against) && known(cost) && cost > 0 ? against + cost : undefined;
   return (
-    <Section id="options" name="Money per option" words={d.words.options}>
+    <Section id="options" name="Money per option" words={d.words.options} more={<OptionNumbers d={d} f={f} />}>
       <Rows
         caption="Value a month of every option"
         head="Option"
@@ -40,7 +52,6 @@ export function Options({ d, f }: { d: Document; f: Fmt }) {
         }))}
       />
       {d.noise.sentence && <p className="note">{d.noise.sentence}</p>}
-      <OptionNumbers d={d} f={f} />
     </Section>
   );
 }
@@ -98,9 +109,10 @@ export function Steps({ d, f }: { d: Document; f: Fmt }) {
   const rows = models.flatMap((option) => pairs(d, option));
   const others = simple.flatMap((option) => pairs(d, option));
   if (rows.length + others.length === 0) return null;
+  const against = rows.filter((row) => row.key.endsWith(` ${d.verdict.money.against}`)).map((row) => row.e);
   return (
     <Section id="steps" name="Paired differences">
-      {rows.length > 0 && <Pairs rows={rows} f={f} />}
+      {rows.length > 0 && <Pairs rows={rows} f={f} keep={against} />}
       {others.length > 0 && rows.length > 0 && (
         <More summary="Differences among the simple options">
           <Pairs rows={others} f={f} />
@@ -129,7 +141,7 @@ function pairs(d: Document, option: Option): Row[] {
     };
   });
 }
-function Pairs({ rows, f }: { rows: Row[]; f: Fmt }) {
+function Pairs({ rows, f, keep }: { rows: Row[]; f: Fmt; keep?: Estimate[] }) {
   return (
     <Rows
       caption="Differences between options on the same rows"
@@ -140,6 +152,7 @@ function Pairs({ rows, f }: { rows: Row[]; f: Fmt }) {
       write={f.signedFigure}
       axis={f.axis}
       lines={[{ at: 0, text: '' }]}
+      keep={keep}
       rows={rows}
     />
   );
@@ -160,8 +173,7 @@ export function ConfusionSection({ d, f }: { d: Document; f: Fmt }) {
     { key: 'true_negative', name: 'Let pass, rightly', good: true },
   ] as const;
   return (
-    <Section id="confusion" name="Decisions and outcomes" words={d.words.confusion}>
-      <p className="measure">{sentenceCase(option.label || option.name)}</p>
+    <Section id="confusion" name={`Decisions and outcomes: ${option.label || option.name}`} words={d.words.confusion}>
       <dl className="confusion num">
         {cells.map(({ key, name, good }) => {
           const rows = confusion[key];

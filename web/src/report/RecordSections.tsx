@@ -1,8 +1,8 @@
 // What was found in the data, what would change the verdict, and how to check it all.
 import type { Change, Claim, Document, Issue } from '../api/document';
 import { FlipBar, QuantileStrip } from '../charts/Bars';
-import { CANNOT_TELL, count, day, type Fmt, known, range, seconds, share, withRange } from '../format';
-import { lineWord, sentenceCase, unitFormat } from './names';
+import { CANNOT_TELL, count, day, type Fmt, known, range, seconds, sentenceCase, share, withRange } from '../format';
+import { lineWord, unitFormat } from './names';
 import { type Fact, Facts, More, Section } from './parts';
 
 const severities: Record<Issue['severity'], string> = {

@@ -1,7 +1,18 @@
 import type { Document, OtherVerdict } from '../api/document';
 import { BarList, MoneyBar } from '../charts/Bars';
-import { CANNOT_TELL, chance, type Fmt, known, plain, range, rangeName, score, withRange } from '../format';
-import { lineWord, optionLabel, optionOf, sentenceCase } from './names';
+import {
+  CANNOT_TELL,
+  chance,
+  type Fmt,
+  known,
+  plain,
+  range,
+  rangeName,
+  score,
+  sentenceCase,
+  withRange,
+} from '../format';
+import { lineWord, optionLabel, optionOf } from './names';
 import { Chip, type Fact, Facts } from './parts';
 
 export function VerdictSection({ d, f }: { d: Document; f: Fmt }) {
@@ -77,6 +88,7 @@ export function Lines({ probability, name }: { probability: Record<string, numbe
     <div>
       <h3>Chance of each verdict</h3>
       <BarList
+        whole={1}
         items={keys.map((key) => ({
           key,
           name: lineWord(key),
@@ -94,7 +106,7 @@ function Losses({ d, f }: { d: Document; f: Fmt }) {
   if (losses.length === 0) return null;
   return (
     <div>
-      <h3>{f.head('a month lost, on average, by choosing')}</h3>
+      <h3>{f.head('lost a month, on average, by choosing')}</h3>
       <BarList
         items={losses.map(([key, value]) => ({
           key,

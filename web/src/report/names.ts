@@ -1,7 +1,7 @@
 // Labels for the document's keys, and what the report reads from the product file. Sentences are the document's own.
 import type { Document, Option, Verdict } from '../api/document';
 import type { Tone } from '../charts/core';
-import { count, type Fmt, type Format, known, type Maybe, plain, score } from '../format';
+import { count, type Fmt, type Format, known, type Maybe, plain, score, sentenceCase } from '../format';
 
 export const verdictWords: Record<Verdict['name'], string> = {
   BUILD: 'Build',
@@ -13,7 +13,6 @@ export const verdictWords: Record<Verdict['name'], string> = {
 const lines: Record<string, string> = { ...verdictWords, open: 'Open' };
 export const lineWord = (key: string) => lines[key] ?? key;
 
-export const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 export const optionOf = (d: Document, name: string) => d.options.find((option) => option.name === name);
 export const optionLabel = (d: Document, name: string) => optionOf(d, name)?.label || name;
 export const chosenOption = (d: Document) =>

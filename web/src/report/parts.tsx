@@ -24,7 +24,7 @@ export function Chip({ name, small }: { name: Verdict['name']; small?: boolean }
 }
 
 /** A part of the report: its finding as the title, the measure below, a note on n and method at the end. */
-export function Section(p: { id: string; name: string; words?: Words; children: ReactNode }) {
+export function Section(p: { id: string; name: string; words?: Words; children: ReactNode; more?: ReactNode }) {
   const finding = p.words?.finding || p.name;
   return (
     <section className="fig" data-section={p.id} aria-labelledby={`${p.id}-title`}>
@@ -33,13 +33,14 @@ export function Section(p: { id: string; name: string; words?: Words; children: 
       {p.words?.measure && <p className="measure">{p.words.measure}</p>}
       {p.children}
       {p.words?.note && <p className="note">{p.words.note}</p>}
+      {p.more}
     </section>
   );
 }
 
 export function More(p: { summary: string; children: ReactNode; paper?: boolean }) {
   return (
-    <details className={p.paper ? 'more' : 'more noprint'}>
+    <details className={p.paper ? 'reveal' : 'reveal noprint'}>
       <summary>{p.summary}</summary>
       {p.children}
     </details>
@@ -57,7 +58,7 @@ export function Numbers(p: { label: string; head: string[]; rows: { key: string;
 export function NumberTable(p: { label: string; head: string[]; rows: { key: string; cells: ReactNode[] }[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
-    <section className="scrollx" tabIndex={0} aria-label={p.label}>
+    <section className="scrollx" tabIndex={0} aria-label={p.label} data-few={p.rows.length <= 12 || undefined}>
       <table className="plain num">
         <thead>
           <tr>
