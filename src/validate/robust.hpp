@@ -1,0 +1,114 @@
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <span>
+#include <vector>
+
+#include "stats/estimate.hpp"
+#include "validate/validate.hpp"
+
+// Cluster-robust means over parts of the rows. A ratio (recall, precision) is a mean too: of its
+// numerator over rows weighted by its denominator, and its linearised variance is that mean's.
+
+namespace assay::validate {
+
+using Rows = std::span<const std::uint32_t>;
+
+/// A mean with its variance; NaN where there is no weight, the variance also below two clusters.
+struct Mean {
+    double value = std::numeric_limits<double>::quiet_NaN();
+    double variance = std::numeric_limits<double>::quiet_NaN();
+    int clusters = 0;       // with weight
+    std::int64_t rows = 0;  // with weight
+};
+
+/// mean ± t x standard error, t on clusters - 1 degrees of freedom, everything times `scale`.
+stats::Estimate mean_estimate(const Mean& mean, double confidence, double scale = 1);
+
+/// The same for a share: Wilson's score interval at the effective number of rows that the variance
+/// implies (Korn & Graubard 1998), so that it stays inside [0, 1] and says something at 0 and 1.
+stats::Estimate rate_estimate(const Mean& mean, double confidence);
+
+/// Standard error of a share; at 0 and 1, where the variance is 0, that of its Wilson interval.
+double rate_error(const Mean& mean);
+
+/// The rows 0 … count - 1.
+std::vector<std::uint32_t> all_rows(std::size_t count);
+
+/// Weight of a row; an empty span means 1 each.
+inline double row_weight(const Decisions& decisions, std::uint32_t row) {
+    return decisions.weight.empty() ? 1.0 : decisions.weight[row];
+}
+
+/// Means over any rows of one set of decisions. Costs rows, not clusters, each time.
+class ClusterMeans {
+  public:
+    explicit ClusterMeans(const Decisions& decisions);
+
+    /// Mean of value(row) weighted by weight(row) >= 0.
+    template <class Value, class Weight>
+    Mean mean(Rows rows, const Value& value, const Weight& weight) {
+        Mean out;
+        double mass = 0;
+        double sum = 0;
+        for (const std::uint32_t row : rows) {
+            if (weight(row) > 0) {
+                mass += weight(row);
+                sum += weight(row) * value(row);
+                ++out.rows;
+            }
+        }
+        if (!(mass > 0)) {
+            return out;
+        }
+        out.value = sum / mass;
+        const Spread spread = this->spread(rows, weight, [&](std::uint32_t row) {
+            return weight(row) * (value(row) - out.value) / mass;
+        });
+        out.variance = spread.variance;
+        out.clusters = spread.clusters;
+        return out;
+    }
+    /// With the weights of the decisions.
+    template <class Value>
+    Mean mean(Rows rows, const Value& value) {
+        return mean(rows, value, [&](std::uint32_t row) { return row_weight(decisions_, row); });
+    }
+
+    /// Variance of a statistic whose deviation is the sum of influence(row): squared cluster
+    /// totals with the factor C / (C - 1), over the C clusters that have weight.
+    struct Spread {
+        double variance;
+        int clusters;
+    };
+    template <class Weight, class Influence>
+    Spread spread(Rows rows, const Weight& weight, const Influence& influence) {
+        for (const std::uint32_t row : rows) {
+            if (weight(row) > 0) {
+                add(decisions_.cluster[row], influence(row));
+            }
+        }
+        return collect();
+    }
+
+  private:
+    void add(std::int32_t cluster, double influence) {
+        const auto at = static_cast<std::size_t>(cluster);
+        if (!seen_[at]) {
+            seen_[at] = 1;
+            touched_.push_back(cluster);
+        }
+        totals_[at] += influence;
+    }
+    Spread collect();
+
+    const Decisions& decisions_;
+    std::vector<double> totals_;
+    std::vector<std::uint8_t> seen_;
+    std::vector<std::int32_t> touched_;
+};
+
+}  // namespace assay::validate
