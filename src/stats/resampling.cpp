@@ -67,6 +67,13 @@ double t_quantile(double probability, int degrees) {
     return boost::math::quantile(boost::math::students_t(degrees), probability);
 }
 
+double t_cdf(double t, int degrees) {
+    if (degrees <= 0) {
+        return normal_cdf(t);
+    }
+    return boost::math::cdf(boost::math::students_t(degrees), t);
+}
+
 double resampled_variance(std::span<const double> part_means, double test_to_train) {
     if (part_means.size() < 2) {
         return kUnknown;

@@ -13,8 +13,9 @@
 
 namespace assay::stats {
 
-/// Quantile of Student's t, and of the standard normal.
+/// Quantile and distribution function of Student's t (0 degrees: normal), and of the normal.
 double t_quantile(double probability, int degrees);
+double t_cdf(double t, int degrees);
 double normal_quantile(double probability);
 double normal_cdf(double z);
 
