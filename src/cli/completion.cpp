@@ -1,0 +1,286 @@
+#include <algorithm>
+
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+#include "cli/help.hpp"
+
+// Each script is a table of words, made from the table of operations, with a fixed few lines around
+// it that look up the command that was typed so far.
+
+namespace assay::cli {
+
+namespace {
+
+using api::Operation;
+using api::Parameter;
+using api::ParameterKind;
+
+std::vector<Parameter> flags_of(const Operation& operation) {
+    std::vector<Parameter> out;
+    const auto add = [&](const Parameter& each) {
+        if (!each.positional) {
+            out.push_back(each);
+        }
+    };
+    std::for_each(operation.parameters.begin(), operation.parameters.end(), add);
+    const auto common = common_parameters();
+    std::for_each(common.begin(), common.end(), add);
+    return out;
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+    std::string out;
+    for (const auto& each : words) {
+        out += (out.empty() ? std::string_view{} : between);
+        out += each;
+    }
+    return out;
+}
+
+std::vector<Operation> listed_commands(std::span<const Operation> commands) {
+    std::vector<Operation> out;
+    std::copy_if(commands.begin(), commands.end(), std::back_inserter(out),
+                 [](const Operation& each) { return !each.hidden; });
+    return out;
+}
+
+/// The words that may follow `before` ("" or "ledger ") in a command's name.
+std::vector<std::string> next_words(std::span<const Operation> commands,
+                                    const std::string& before) {
+    std::vector<std::string> out;
+    for (const auto& each : commands) {
+        if (!each.name.starts_with(before) || each.name.size() <= before.size()) {
+            continue;
+        }
+        const std::string rest = each.name.substr(before.size());
+        const std::string word = rest.substr(0, rest.find(' '));
+        if (std::find(out.begin(), out.end(), word) == out.end()) {
+            out.push_back(word);
+        }
+    }
+    return out;
+}
+
+/// Words that begin commands of two words: "study", "data", "ledger".
+std::vector<std::string> first_words(std::span<const Operation> commands) {
+    std::vector<std::string> out;
+    for (const auto& each : commands) {
+        const auto space = each.name.find(' ');
+        const std::string word = each.name.substr(0, space);
+        const bool is_new = std::find(out.begin(), out.end(), word) == out.end();
+        if (space != std::string::npos && is_new) {
+            out.push_back(word);
+        }
+    }
+    return out;
+}
+
+std::vector<std::string> positional_choices(const Operation& operation) {
+    for (const auto& each : operation.parameters) {
+        if (each.positional) {
+            return each.choices;
+        }
+    }
+    return {};
+}
+
+std::string flag_words(const Operation& operation) {
+    std::vector<std::string> out;
+    for (const auto& each : flags_of(operation)) {
+        out.push_back("--" + each.name);
+        if (each.letter != '\0') {
+            out.push_back(std::string("-") + each.letter);
+        }
+    }
+    return joined(out, " ");
+}
+
+/// Values of the flags that have only a few, a case each: `--require) … ;;`.
+std::string choice_cases(std::span<const Operation> commands) {
+    std::vector<std::string> seen;
+    std::string out;
+    for (const auto& command : commands) {
+        for (const auto& each : command.parameters) {
+            const bool known = std::find(seen.begin(), seen.end(), each.name) != seen.end();
+            if (!each.positional && !each.choices.empty() && !known) {
+                out += "        --" + each.name + ") COMPREPLY=($(compgen -W \"" +
+                       joined(each.choices, " ") + "\" -- \"$current\")); return ;;\n";
+                seen.push_back(each.name);
+            }
+        }
+    }
+    return out;
+}
+
+/// For zsh: text inside '…[…]' of _arguments.
+std::string zsh_help(const Parameter& parameter) {
+    std::string out;
+    for (const char c : parameter.help) {
+        if (c == '\'') {
+            out += "'\\''";
+            continue;
+        }
+        if (c == '[' || c == ']' || c == ':') {
+            out += '\\';
+        }
+        out += c;
+    }
+    return out;
+}
+
+std::string zsh_action(const Parameter& parameter) {
+    if (!parameter.choices.empty()) {
+        return ":value:(" + joined(parameter.choices, " ") + ")";
+    }
+    const bool file = parameter.kind == ParameterKind::InputFile ||
+                      parameter.kind == ParameterKind::OutputFile || parameter.name == "data";
+    return file ? ":file:_files" : ":value: ";
+}
+
+std::string zsh_argument(const Parameter& parameter) {
+    const bool many = parameter.kind == ParameterKind::TextList;
+    const std::string help = "[" + zsh_help(parameter) + "]";
+    const std::string action = parameter.kind == ParameterKind::Flag ? "" : zsh_action(parameter);
+    if (parameter.positional) {
+        return "'1" + action + "'";
+    }
+    if (parameter.letter != '\0') {
+        const std::string letter = std::string("-") + parameter.letter;
+        return "'(" + letter + " --" + parameter.name + ")'{" + letter + ",--" + parameter.name +
+               "}'" + help + action + "'";
+    }
+    return "'" + std::string(many ? "*" : "") + "--" + parameter.name + help + action + "'";
+}
+
+std::string fish_quoted(const std::string& text) {
+    std::string out = "'";
+    for (const char c : text) {
+        if (c == '\'' || c == '\\') {
+            out += '\\';
+        }
+        out += c;
+    }
+    return out + "'";
+}
+
+std::string fish_flag(const std::string& condition, const Parameter& parameter) {
+    std::string line = "complete -c assay -n " + fish_quoted(condition) + " -l " + parameter.name;
+    if (parameter.letter != '\0') {
+        line += std::string(" -s ") + parameter.letter;
+    }
+    const bool file = parameter.kind == ParameterKind::InputFile ||
+                      parameter.kind == ParameterKind::OutputFile || parameter.name == "data";
+    if (parameter.kind != ParameterKind::Flag) {
+        line += file ? " -r -F" : " -x";
+    }
+    if (!parameter.choices.empty()) {
+        line += " -a " + fish_quoted(joined(parameter.choices, " "));
+    }
+    return line + " -d " + fish_quoted(parameter.help) + "\n";
+}
+
+}  // namespace
+
+std::string bash_completion(std::span<const Operation> commands) {
+    const auto all = listed_commands(commands);
+    std::string out =
+        "# bash completion for assay\n"
+        "_assay() {\n"
+        "    local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
+        "    local command=\"${COMP_WORDS[1]}\" words=\"\"\n"
+        "    case \"$command ${COMP_WORDS[2]}\" in\n";
+    std::string pairs;
+    std::string cases;
+    for (const auto& each : all) {
+        if (each.name.find(' ') != std::string::npos) {
+            pairs += (pairs.empty() ? "" : "|") + ("\"" + each.name + "\"");
+        }
+        cases += "        \"" + each.name + "\") words=\"" + flag_words(each);
+        for (const auto& choice : positional_choices(each)) {
+            cases += " " + choice;
+        }
+        cases += "\" ;;\n";
+    }
+    out += "        " + pairs + ") command=\"$command ${COMP_WORDS[2]}\" ;;\n    esac\n";
+    out += "    if ((COMP_CWORD == 1)); then\n        COMPREPLY=($(compgen -W \"" +
+           joined(next_words(all, ""), " ") +
+           " --help --version\" -- \"$current\"))\n"
+           "        return\n    fi\n";
+    out += "    case \"$previous\" in\n" + choice_cases(all) + "    esac\n";
+    out += "    case \"$command\" in\n" + cases + "    esac\n";
+    out += "    if ((COMP_CWORD == 2)); then\n        case \"$command\" in\n";
+    for (const auto& each : first_words(all)) {
+        out += "            " + each + ") words=\"$words " +
+               joined(next_words(all, each + " "), " ") + "\" ;;\n";
+    }
+    out +=
+        "        esac\n    fi\n"
+        "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+        "    [[ $current == -* ]] || COMPREPLY+=($(compgen -f -- \"$current\"))\n"
+        "}\n"
+        "complete -o filenames -F _assay assay\n";
+    return out;
+}
+
+std::string zsh_completion(std::span<const Operation> commands) {
+    const auto all = listed_commands(commands);
+    std::string out = "#compdef assay\n_assay() {\n    local command=\"$words[2]\"\n";
+    for (const auto& first : first_words(all)) {
+        out += "    if [[ $command == " + first + " && \" " +
+               joined(next_words(all, first + " "), " ") +
+               " \" == *\" $words[3] \"* ]]; then\n"
+               "        command=\"$command $words[3]\"; words=(\"${words[@]:1}\"); ((CURRENT--))\n"
+               "    fi\n";
+    }
+    out += "    if ((CURRENT == 2)); then\n        local -a first=(" +
+           joined(next_words(all, ""), " ") + ")\n        case \"$words[1]\" in\n";
+    for (const auto& first : first_words(all)) {
+        out += "            " + first + ") first=(" + joined(next_words(all, first + " "), " ") +
+               ") ;;\n";
+    }
+    out +=
+        "        esac\n        _describe command first\n"
+        "        [[ $words[1] == assay ]] && return\n    fi\n"
+        "    words=(\"${words[@]:1}\"); ((CURRENT--))\n    case \"$command\" in\n";
+    for (const auto& each : all) {
+        out += "        \"" + each.name + "\") _arguments";
+        for (const auto& parameter : each.parameters) {
+            out += parameter.positional ? " \\\n            " + zsh_argument(parameter) : "";
+        }
+        for (const auto& parameter : flags_of(each)) {
+            out += " \\\n            " + zsh_argument(parameter);
+        }
+        out += " ;;\n";
+    }
+    return out + "    esac\n}\ncompdef _assay assay\n";
+}
+
+std::string fish_completion(std::span<const Operation> commands) {
+    const auto all = listed_commands(commands);
+    std::string out = "# fish completion for assay\n";
+    for (const auto& word : next_words(all, "")) {
+        out += "complete -c assay -n __fish_use_subcommand -f -a " + word + "\n";
+    }
+    for (const auto& first : first_words(all)) {
+        out += "complete -c assay -n " + fish_quoted("__fish_seen_subcommand_from " + first) +
+               " -a " + fish_quoted(joined(next_words(all, first + " "), " ")) + "\n";
+    }
+    for (const auto& each : all) {
+        const auto space = each.name.find(' ');
+        std::string condition = "__fish_seen_subcommand_from " + each.name.substr(0, space);
+        if (space != std::string::npos) {
+            condition += "; and __fish_seen_subcommand_from " + each.name.substr(space + 1);
+        }
+        const auto choices = positional_choices(each);
+        if (!choices.empty()) {
+            out += "complete -c assay -f -n " + fish_quoted(condition) + " -a " +
+                   fish_quoted(joined(choices, " ")) + "\n";
+        }
+        for (const auto& parameter : flags_of(each)) {
+            out += fish_flag(condition, parameter);
+        }
+    }
+    return out;
+}
+
+}  // namespace assay::cli

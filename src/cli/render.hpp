@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+
+#include "api/api.hpp"
+#include "cli/page.hpp"
+#include "study/document.hpp"
+#include "study/study.hpp"
+
+// Documents as text for people. The sentences are the document's own; what is added here is
+// headings, pictures in characters, and the numbers beside them.
+
+namespace assay::cli {
+
+/// The terminal's view of an answer, by its kind; of a kind without one, the JSON.
+std::string render(const api::Answer& answer, const Terminal& terminal);
+
+std::string render_study(const study::Document& document, const Terminal& terminal);
+std::string render_profile(const data::Profile& profile, const Terminal& terminal);
+std::string render_study_diff(const study::StudyDiff& diff, const Terminal& terminal);
+std::string render_ledger_list(const std::vector<ledger::Line>& entries, const Terminal& terminal);
+std::string render_ledger_entry(const Json& entry, const Terminal& terminal);
+
+/// Value of every option a month on one shared scale: dot, thick 50 %, thin 90 %.
+void money_plot(Page& page, const study::Document& document);
+
+/// Findings, errors first, at most `most`; the rest is counted.
+void findings(Page& page, const std::vector<data::Issue>& issues, std::size_t most);
+
+/// "120 to 340": a range is written out, never with a dash.
+std::string range(double low, double high);
+
+/// Counts as bars of eight heights; "" when there are none.
+std::string histogram(const std::vector<std::int64_t>& counts, int width);
+
+}  // namespace assay::cli

@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "cli/render.hpp"
+
+namespace assay::cli {
+
+namespace {
+
+using stats::Estimate;
+
+constexpr int kLabel = 16;
+constexpr int kValue = 9;
+constexpr int kRange = 21;
+
+/// A linear scale from money to character cells. Zero always lies on it.
+struct Scale {
+    double low, high;
+    int cells;
+
+    int cell(double value) const {
+        const double share = (value - low) / (high - low);
+        return std::clamp(static_cast<int>(std::lround(share * (cells - 1))), 0, cells - 1);
+    }
+};
+
+bool drawn(const Estimate& estimate) {
+    return std::isfinite(estimate.value);
+}
+
+double low_end(const Estimate& estimate) {
+    return std::isfinite(estimate.low) ? estimate.low : estimate.value;
+}
+
+double high_end(const Estimate& estimate) {
+    return std::isfinite(estimate.high) ? estimate.high : estimate.value;
+}
+
+/// Acting on all may lose so much that nothing else could be told apart: an option far below the
+/// rest is left off the scale and pointed at.
+Scale scale_of(const std::vector<study::Option>& options, int cells) {
+    double low = 0;
+    double high = 0;
+    for (const auto& each : options) {
+        if (drawn(each.value_per_month) && each.name != "everything") {
+            low = std::min(low, low_end(each.value_per_month));
+            high = std::max(high, high_end(each.value_per_month));
+        }
+    }
+    const double span = high - low;
+    for (const auto& each : options) {
+        const bool near = low_end(each.value_per_month) >= low - span;
+        if (drawn(each.value_per_month) && each.name == "everything" && (near || span == 0)) {
+            low = std::min(low, low_end(each.value_per_month));
+            high = std::max(high, high_end(each.value_per_month));
+        }
+    }
+    return {.low = low, .high = high > low ? high : low + 1, .cells = cells};
+}
+
+void draw(std::vector<std::string>& cells, int from, int to, std::string_view with) {
+    for (int i = from; i <= to; ++i) {
+        cells[static_cast<std::size_t>(i)] = with;
+    }
+}
+
+std::string joined(const std::vector<std::string>& cells) {
+    std::string out;
+    for (const auto& each : cells) {
+        out += each;
+    }
+    return out;
+}
+
+std::string picture(const Estimate& estimate, const Scale& scale) {
+    std::vector<std::string> cells(static_cast<std::size_t>(scale.cells), " ");
+    draw(cells, scale.cell(0), scale.cell(0), "\u2502");
+    if (!drawn(estimate)) {
+        return joined(cells);
+    }
+    if (high_end(estimate) < scale.low) {
+        cells.front() = "<";
+        return joined(cells);
+    }
+    draw(cells, scale.cell(low_end(estimate)), scale.cell(high_end(estimate)), "\u2500");
+    if (std::isfinite(estimate.low_50) && std::isfinite(estimate.high_50)) {
+        draw(cells, scale.cell(estimate.low_50), scale.cell(estimate.high_50), "\u2501");
+    }
+    draw(cells, scale.cell(estimate.value), scale.cell(estimate.value), "\u25CF");
+    return joined(cells);
+}
+
+/// The ends of the scale and zero between them, where there is room.
+std::string axis(const Scale& scale) {
+    std::string line(static_cast<std::size_t>(scale.cells), ' ');
+    const std::string high = scale.high > 0 ? figure(scale.high, 2) : "";
+    const std::string low = scale.low < 0 ? figure(scale.low, 2) : "";
+    const int zero = scale.cell(0);
+    std::string out = low;
+    const bool room_for_zero = zero > columns(low) || low.empty();
+    if (room_for_zero) {
+        out = left(out, zero) + "0";
+    }
+    const int high_at = scale.cells - columns(high);
+    return high_at > columns(out) ? left(out, high_at) + high : left(out, scale.cells);
+}
+
+}  // namespace
+
+void money_plot(Page& page, const study::Document& document) {
+    const int cells = page.width() - 2 - kLabel - kValue - kRange - 2;
+    const Scale scale = scale_of(document.options, cells);
+    page.line(page.paint(Tone::Faint, "  " + left("", kLabel) + axis(scale) +
+                                          right(document.currency, kValue) + "  90 % range"));
+    for (const auto& each : document.options) {
+        const auto& value = each.value_per_month;
+        const bool best = each.role == "chosen";
+        const std::string name = each.label.empty() ? each.name : each.label;
+        const std::string label =
+            (best ? "\u25B8 " : "  ") + left(fitted(name, kLabel - 1), kLabel);
+        page.line(page.paint(best ? Tone::Strong : Tone::Plain, label) +
+                  page.paint(best ? Tone::Good : Tone::Plain, picture(value, scale)) +
+                  right(drawn(value) ? figure(value.value) : "", kValue) + "  " +
+                  (value.low == value.high ? "" : range(value.low, value.high)));
+    }
+}
+
+}  // namespace assay::cli
