@@ -29,7 +29,7 @@ BoostParameters parameters_for(std::size_t train_rows, std::uint64_t seed, int t
             {"tree_method", "hist"},
             {"eta", small ? "0.05" : "0.1"},
             {"max_depth", small ? "3" : "6"},
-            {"min_child_weight", "5"},
+            {"min_child_weight", small ? "2" : "5"},
             {"lambda", "1"},
             {"subsample", "0.8"},
             {"colsample_bytree", "0.8"},

@@ -40,10 +40,8 @@ bool any_differs(std::span<const Value> values, RowIndices rows, Equal equal) {
     });
 }
 
-bool word_byte(char byte) {
-    const auto value = static_cast<unsigned char>(byte);
-    return value >= 0x80 || (value >= '0' && value <= '9') || (value >= 'a' && value <= 'z') ||
-           (value >= 'A' && value <= 'Z');
+bool is_space(char byte) {
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
 Result<> check_codes(const Feature& feature, RowIndices rows) {
@@ -96,7 +94,7 @@ std::size_t word_count(std::string_view text) {
     std::size_t words = 0;
     bool inside = false;
     for (const char byte : text) {
-        const bool part = word_byte(byte);
+        const bool part = !is_space(byte);
         words += part && !inside ? 1 : 0;
         inside = part;
     }

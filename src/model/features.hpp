@@ -39,7 +39,7 @@ std::int32_t hour_of(std::int64_t time);
 /// Day of the week (UTC), Monday = 0; -1 when missing.
 std::int32_t weekday_of(std::int64_t time);
 
-/// The words of a text: runs of letters, digits and bytes beyond ASCII.
+/// How many words a text has: runs of bytes between white space, so that a date is one word.
 std::size_t word_count(std::string_view text);
 
 /// The levels of a category that training saw at least `fewest` times, most frequent first (ties by

@@ -21,6 +21,9 @@ void silence() {
     static_cast<void>(once);
 }
 
+// Ten times finer changed no AUC of eleven real tables by more than 0.0004, in twice the time.
+constexpr double kTolerance = 0.01;
+
 // Debian's LIBLINEAR has weights of classes but not of rows. Rows whose weights differ within a
 // class are repeated, this many times on average.
 constexpr double kCopies = 4;
@@ -132,7 +135,7 @@ Result<LinearProblem::Solution> LinearProblem::solve(double cost, const Solution
     std::vector<double> from;
     parameter options{};
     options.solver_type = L2R_LR;
-    options.eps = 0.001;
+    options.eps = kTolerance;
     options.C = by_class ? cost : cost / kCopies;
     options.nr_weight = 2;
     options.weight_label = classes;

@@ -219,11 +219,11 @@ const std::vector<Term>& LinearReader::terms(std::size_t index, std::size_t row)
             break;
         case FeatureKind::Text:
             if (feature.codes[row] >= 0) {
-                part.tfidf.weigh(
-                    feature.levels[at(feature.codes[row])], [&](std::size_t gram, double value) {
-                        terms_.push_back({.index = part.first + static_cast<std::int32_t>(gram),
-                                          .value = value});
-                    });
+                for (const auto& weight :
+                     part.tfidf.weigh(feature.levels[at(feature.codes[row])])) {
+                    terms_.push_back({.index = part.first + static_cast<std::int32_t>(weight.gram),
+                                      .value = weight.value});
+                }
             }
             break;
     }

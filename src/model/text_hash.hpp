@@ -6,22 +6,23 @@
 #include <vector>
 
 // Words and n-grams of a text as hashed buckets (Weinberger et al. 2009): no vocabulary to keep,
-// and a text scores the same in any process. A word is a run of ASCII letters, digits and bytes
-// beyond ASCII (so UTF-8 words of any script stay whole); ASCII letters are folded to lower case.
+// and a text scores the same in any process. ASCII letters are folded to lower case; bytes beyond
+// ASCII count as letters, so that UTF-8 words of any script stay whole.
 
 namespace assay::model {
 
-inline constexpr std::uint32_t kTextBuckets = 1U << 18U;
+/// Buckets of words and word pairs; those of character runs follow them.
+inline constexpr std::uint32_t kWordBuckets = 1U << 18U;
+inline constexpr std::uint32_t kGramBuckets = 2 * kWordBuckets;
 
-/// The text's words, folded, each between two spaces: " late " " flight ".
-std::vector<std::string> padded_words(std::string_view text);
-
-/// Buckets of the words, in order, repeats kept: XXH3-64 with seed 1 of the padded word, modulo the
-/// number of buckets.
+/// Buckets of the words (runs of letters and digits, each between two spaces), in order, repeats
+/// kept: XXH3-64 with seed 1, modulo kWordBuckets.
 void word_buckets(std::string_view text, std::vector<std::uint32_t>& out);
 
-/// Buckets of words and pairs of neighbouring words (seed 1), and of runs of 3 to 5 characters
-/// (code points) within padded words (seed 2).
+/// Buckets of the first 200 words and pairs of neighbouring words (seed 1), then of runs of 3 and 4
+/// characters (code points) within the first 40 runs between white space, each between two spaces
+/// (seed 2, behind the word buckets). Bounded, so that long texts cannot take all memory: words
+/// carry them, short texts gain from the characters.
 void gram_buckets(std::string_view text, std::vector<std::uint32_t>& out);
 
 }  // namespace assay::model

@@ -7,8 +7,12 @@
 
 namespace assay::model {
 
+bool Tfidf::is_word(std::size_t gram) const {
+    return buckets_[gram] < kWordBuckets;
+}
+
 Tfidf Tfidf::fit(const Feature& feature, RowIndices rows) {
-    std::vector<std::int32_t> texts_with(kTextBuckets, 0);
+    std::vector<std::int32_t> texts_with(kGramBuckets, 0);
     std::vector<std::uint32_t> grams;
     double texts = 0;
     for (const std::int32_t row : rows) {
@@ -25,8 +29,8 @@ Tfidf Tfidf::fit(const Feature& feature, RowIndices rows) {
         }
     }
     Tfidf out;
-    out.gram_of_.assign(kTextBuckets, -1);
-    for (std::uint32_t bucket = 0; bucket < kTextBuckets; ++bucket) {
+    out.gram_of_.assign(kGramBuckets, -1);
+    for (std::uint32_t bucket = 0; bucket < kGramBuckets; ++bucket) {
         if (texts_with[bucket] >= 2) {
             out.gram_of_[bucket] = static_cast<std::int32_t>(out.buckets_.size());
             out.buckets_.push_back(bucket);
@@ -37,29 +41,28 @@ Tfidf Tfidf::fit(const Feature& feature, RowIndices rows) {
     return out;
 }
 
-void Tfidf::weigh(std::string_view text,
-                  const std::function<void(std::size_t, double)>& take) const {
+std::vector<Tfidf::Weight> Tfidf::weigh(std::string_view text) const {
     std::vector<std::uint32_t> grams;
     gram_buckets(text, grams);
     std::erase_if(grams, [&](std::uint32_t bucket) { return gram_of_[bucket] < 0; });
     std::sort(grams.begin(), grams.end());
-    std::vector<std::pair<std::size_t, double>> weights;
-    double squares = 0;
+    std::vector<Weight> weights;
+    double squares[2] = {0, 0};
     for (std::size_t i = 0; i < grams.size();) {
         const std::size_t first = i;
         while (i < grams.size() && grams[i] == grams[first]) {
             ++i;
         }
         const auto gram = at(gram_of_[grams[first]]);
-        const double weight =
+        const double value =
             (1 + std::log(static_cast<double>(i - first))) * static_cast<double>(rarity_[gram]);
-        weights.emplace_back(gram, weight);
-        squares += weight * weight;
+        weights.push_back({.gram = gram, .value = value});
+        squares[is_word(gram) ? 0 : 1] += value * value;
     }
-    const double length = std::sqrt(squares);
-    for (const auto& [gram, weight] : weights) {
-        take(gram, weight / length);
+    for (Weight& weight : weights) {
+        weight.value /= std::sqrt(squares[is_word(weight.gram) ? 0 : 1]);
     }
+    return weights;
 }
 
 Json Tfidf::describe() const {

@@ -18,7 +18,7 @@ struct Presence {
 /// In how many texts each bucket occurs, and in how many of the positive ones.
 std::vector<Presence> count_presence(const Feature& feature, std::span<const std::uint8_t> labels,
                                      RowIndices rows) {
-    std::vector<Presence> presence(kTextBuckets);
+    std::vector<Presence> presence(kWordBuckets);
     std::vector<std::uint32_t> buckets;
     for (const std::int32_t row : rows) {
         const std::int32_t code = feature.codes[at(row)];
@@ -55,7 +55,7 @@ WordCounts WordCounts::fit(const Feature& feature, std::span<const std::uint8_t>
         positives += labels[at(row)];
     }
     std::vector<std::pair<double, std::uint32_t>> ranked;
-    for (std::uint32_t bucket = 0; bucket < kTextBuckets; ++bucket) {
+    for (std::uint32_t bucket = 0; bucket < kWordBuckets; ++bucket) {
         if (presence[bucket].all >= kFewestRows) {
             const double strength =
                 chi_squared(presence[bucket], positives, static_cast<double>(rows.size()));
