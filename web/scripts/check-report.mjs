@@ -51,7 +51,7 @@ function look(sections) {
   }
   const sideways = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   if (sideways > 0) wrong.push(`scrolls sideways by ${sideways} px`);
-  const bad = /NaN|undefined|Infinity|\[object|null/.exec(document.querySelector('main')?.innerText ?? '');
+  const bad = /\b(NaN|undefined|Infinity)\b|\[object/.exec(document.querySelector('main')?.innerText ?? '');
   if (bad) wrong.push(`the text holds "${bad[0]}"`);
   for (const svg of document.querySelectorAll('svg[role=img]')) {
     if (!/\d|cannot tell/.test(svg.getAttribute('aria-label') ?? '')) {

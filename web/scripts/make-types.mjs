@@ -1,5 +1,6 @@
-// Writes src/api/document.ts from the schema that the engine publishes: node scripts/make-types.mjs [SCHEMA] [OUT]
-import { readFileSync, writeFileSync } from 'node:fs';
+// Writes src/api/*.ts from the schemas that the engine publishes: node scripts/make-types.mjs [FOLDER]
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // The schema nests its shapes without names; these are the names of the fields whose shape has another name.
@@ -20,12 +21,14 @@ const names = {
   groups: 'Groups',
   conditions: 'SliceCondition',
   'root.words': 'SectionWords',
+  'root.columns': 'ColumnProfile',
+  top: 'ValueCount',
   run: 'Run',
 };
 const pascal = (key) => key.replace(/(^|_)([a-z])/g, (_all, _bar, letter) => letter.toUpperCase());
 const nameOf = (parent, key) => names[`${parent}.${key}`] ?? names[key] ?? pascal(key).replace(/s$/, '');
 
-function typesOf(schema) {
+function typesOf(schema, root) {
   const known = new Map();
   const out = [];
   const shape = (node) =>
@@ -34,7 +37,7 @@ function typesOf(schema) {
   function objectType(node, parent, key) {
     const same = known.get(shape(node));
     if (same) return same;
-    const wanted = parent === '' ? 'Document' : key === 'words' && parent !== 'root' ? 'Words' : nameOf(parent, key);
+    const wanted = parent === '' ? root : key === 'words' && parent !== 'root' ? 'Words' : nameOf(parent, key);
     known.set(shape(node), wanted);
     const place = out.push('') - 1;
     const fields = Object.entries(node.properties).map(
@@ -57,12 +60,18 @@ function typesOf(schema) {
     return node.type ?? 'unknown';
   }
   type(schema, '', '');
-  return `// Made from docs/study.schema.json by scripts/make-types.mjs.\n\n${out.join('\n')}`;
+  return `// Made from the published schema by scripts/make-types.mjs.\n\n${out.join('\n')}`;
 }
 
 export { typesOf };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [, , schema = '../docs/study.schema.json', out = 'src/api/document.ts'] = process.argv;
-  writeFileSync(out, typesOf(JSON.parse(readFileSync(schema, 'utf8'))));
+  const folder = process.argv[2] ?? '../docs';
+  for (const [schema, out, root] of [
+    ['study.schema.json', 'src/api/document.ts', 'Document'],
+    ['profile.schema.json', 'src/api/profile.ts', 'Profile'],
+  ]) {
+    const file = join(folder, schema);
+    if (existsSync(file)) writeFileSync(out, typesOf(JSON.parse(readFileSync(file, 'utf8')), root));
+  }
 }

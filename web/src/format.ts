@@ -8,6 +8,9 @@ export type Format = (value: Maybe, beside?: Maybe) => string;
 
 const LOCALE = 'en-US';
 const MINUS = '\u2212';
+/** What rounding leaves of zero. */
+const NOISE = 1e-9;
+const PERCENT = '\u00a0%';
 export const CANNOT_TELL = 'cannot tell';
 
 const made = new Map<string, Intl.NumberFormat>();
@@ -25,8 +28,9 @@ const said =
   (write: (value: number, beside: number) => string): Format =>
   (value, beside) => {
     if (!known(value)) return CANNOT_TELL;
-    const largest = Math.max(Math.abs(value), known(beside) ? Math.abs(beside) : 0);
-    const text = write(value, largest).replace(/^([+]?)-/, `$1${MINUS}`);
+    const exact = Math.abs(value) < NOISE ? 0 : value;
+    const largest = Math.max(Math.abs(exact), known(beside) ? Math.abs(beside) : 0);
+    const text = write(exact, largest).replace(/^([+]?)-/, `$1${MINUS}`);
     return /[1-9]/.test(text) ? text : text.replace(/^[+\u2212]/, '');
   };
 
@@ -126,15 +130,13 @@ export const score = said((value) =>
 export const signedScore = said((value) =>
   intl({ minimumFractionDigits: 3, maximumFractionDigits: 3, signDisplay: 'exceptZero' }).format(value),
 );
-/** "15.7%", "0.12%", "20%". */
+/** "15.7 %", "0.12 %", "20 %", as the sentences of the document write it. */
 const shares = (sign: Sign) =>
   said((value, beside) => {
     const whole = Math.abs(value * 100 - Math.round(value * 100)) < 1e-9;
     const digits = whole && (beside === Math.abs(value) || value === 0 || value === 1) ? 0 : beside < 0.01 ? 2 : 1;
-    if (Math.abs(value) < 0.5 * 10 ** -(digits + 2)) return '0%';
-    return intl({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits, ...sign }).format(
-      value,
-    );
+    if (Math.abs(value) < 0.5 * 10 ** -(digits + 2)) return `0${PERCENT}`;
+    return `${intl({ minimumFractionDigits: digits, maximumFractionDigits: digits, ...sign }).format(value * 100)}${PERCENT}`;
   });
 export const share = shares({});
 export const signedShare = shares({ signDisplay: 'exceptZero' });
@@ -158,19 +160,22 @@ export function range(low: Maybe, high: Maybe, write: Format): string {
   const beside = Math.max(Math.abs(low ?? 0), Math.abs(high ?? 0));
   return `${known(low) ? write(low, beside) : 'unknown'} to ${known(high) ? write(high, beside) : 'unknown'}`;
 }
-/** "90% range". */
-export const rangeName = (estimate: Estimate) => `${plain((estimate.confidence ?? 0.9) * 100)}% range`;
-/** "$1,470 (90% range $1,010 to $1,940)", or why it cannot be told. */
+/** "90 % range". */
+export const rangeName = (estimate: Estimate) => `${plain((estimate.confidence ?? 0.9) * 100)}${PERCENT} range`;
+/** The estimate alone, as precise as its range. */
+export const written = (e: Estimate, write: Format) =>
+  write(e.value, Math.max(Math.abs(e.low ?? 0), Math.abs(e.high ?? 0)));
+/** "$1,470 (90 % range $1,010 to $1,940)", or why it cannot be told. */
 export function withRange(estimate: Estimate, write: Format): string {
   if (!known(estimate.value)) return estimate.method ? `${CANNOT_TELL}: ${estimate.method}` : CANNOT_TELL;
   const bounds = range(estimate.low, estimate.high, write);
-  return `${write(estimate.value)} (${rangeName(estimate)} ${bounds})`;
+  return `${written(estimate, write)} (${rangeName(estimate)} ${bounds})`;
 }
 
 /** "November 14, 2026"; text that is no date stays as it is. */
 export function day(iso: string): string {
   const date = new Date(iso);
-  if (iso === '' || Number.isNaN(date.getTime())) return iso;
+  if (!/^\d{4}-\d\d-\d\d/.test(iso) || Number.isNaN(date.getTime())) return iso;
   return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 }
 export const seconds = said((value) =>

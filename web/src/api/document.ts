@@ -1,4 +1,4 @@
-// Made from docs/study.schema.json by scripts/make-types.mjs.
+// Made from the published schema by scripts/make-types.mjs.
 
 export interface Document {
   /** name and version of this document */

@@ -1,7 +1,7 @@
 // Small pictures: the money of the verdict, where a verdict flips, a claim's distribution, labelled bars.
 import { scaleLinear } from 'd3-scale';
 import type { Change, Estimate, Quantile } from '../api/document';
-import { type Format, known, type Maybe } from '../format';
+import { type Format, known, type Maybe, written } from '../format';
 import { Dot, Mark, Svg, useBox } from './core';
 import { clampLabel, extent, placeLabels } from './scale';
 
@@ -41,7 +41,7 @@ export function MoneyBar(p: { e: Estimate; cost: Maybe; against: string; label: 
   const y = 16 * tiers + 26;
   const ends = [p.e.low, p.e.high].filter(known).map((value) => ({ x: x(value), text: p.money(value) }));
   const below = placeLabels(
-    [...(known(p.e.value) ? [{ x: x(p.e.value), text: p.money(p.e.value), strong: true }] : []), ...ends],
+    [...(known(p.e.value) ? [{ x: x(p.e.value), text: written(p.e, p.money), strong: true }] : []), ...ends],
     0,
     w,
   );
@@ -50,13 +50,13 @@ export function MoneyBar(p: { e: Estimate; cost: Maybe; against: string; label: 
     <div ref={ref}>
       <Svg w={w} h={h} label={p.label}>
         <line className="axis" x1={0} x2={w} y1={y} y2={y} strokeDasharray="1 3" />
+        {names.map(({ item, tier }) => (
+          <line key={item.text} className="rule" x1={item.x} x2={item.x} y1={16 * (tiers - tier)} y2={y + 12} />
+        ))}
         {names.map(({ item, x: at, tier }) => (
-          <g key={item.text}>
-            <line className="rule" x1={item.x} x2={item.x} y1={16 * (tiers - tier)} y2={y + 12} />
-            <text className="mid halo" x={at} y={16 * (tiers - tier) - 5} textAnchor="middle">
-              {item.text}
-            </text>
-          </g>
+          <text key={item.text} className="mid halo" x={at} y={16 * (tiers - tier) - 5} textAnchor="middle">
+            {item.text}
+          </text>
         ))}
         <Mark x={x} from={inset} to={w - inset} y={y} e={p.e} tone="accent" size={7} />
         {below.map(({ item, x: at, tier }) => (
@@ -86,7 +86,7 @@ export function FlipBar(p: { change: Change; label: string; write: Format }) {
   const x = scaleLinear(extent([now, now_low, now_high, flip], 0.18), [inset, w - inset]);
   const e = { value: now, low: now_low, high: now_high, low_50: null, high_50: null, confidence: 0.9, method: '' };
   const nowText = p.write(now);
-  const flipText = p.write(flip);
+  const flipText = p.write(known(flip) ? Number(flip.toPrecision(3)) : flip);
   // the two figures stand on the outer sides of their marks, so they cannot meet
   const flipsAbove = known(flip) && flip >= now;
   const nowX = known(flip) ? clampSide(x(now), nowText, flipsAbove ? 'end' : 'start', w) : x(now);

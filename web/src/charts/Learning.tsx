@@ -60,8 +60,9 @@ export function Learning(p: {
         <Grid x={x} y={y} w={w} h={h} axis={p.axis} ticks={logTicks(first / 1.06, last * 1.06)} />
         <Bands points={forecast} x={x} y={y} now={now} />
         <Target d={d} x={x} y={y} w={w} write={p.write} right={nearerLeft} />
-        {points.map((point) => (
-          <g key={point.rows}>
+        {points.map((point, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: several points may have the same rows, and none moves
+          <g key={i}>
             {known(point.value.low) && known(point.value.high) && (
               <line
                 x1={x(point.rows as number)}

@@ -2,7 +2,7 @@
 import { scaleLinear } from 'd3-scale';
 import { Fragment, type ReactNode } from 'react';
 import type { Estimate } from '../api/document';
-import { CANNOT_TELL, type Format, known, range, withRange } from '../format';
+import { CANNOT_TELL, type Format, known, range, withRange, written } from '../format';
 import { Mark, Svg, type Tone, useBox } from './core';
 import { columnDomain, type Domain, fittingTicks, placeLabels } from './scale';
 
@@ -20,6 +20,8 @@ export interface Row {
   e: Estimate;
   tone: Tone;
   cells?: ReactNode[];
+  /** What the document says of the row, below it. */
+  said?: string;
   call?: ReactNode;
 }
 interface RowsProps {
@@ -33,7 +35,7 @@ interface RowsProps {
   lines?: Line[];
   /** The range stands below its figure: for tables with many columns. */
   stacked?: boolean;
-  /** Estimates that the scale must hold even where they are far from the others. */
+  /** Estimates that the scale must hold; where they are named, others may lie beyond it. */
   keep?: Estimate[];
   write: Format;
   axis: (ticks: number[]) => Format;
@@ -50,8 +52,13 @@ export function Rows(p: RowsProps) {
     p.keep,
   );
   const heads = p.heads ?? [];
+  const columns = 3 + (p.stacked ? 0 : 1) + heads.length + (p.callHead ? 1 : 0);
   return (
-    <table className="rows" data-stacked={p.stacked} data-few={p.rows.length <= 9 || undefined}>
+    <table
+      className="rows"
+      data-stacked={p.stacked}
+      data-few={(p.rows.length <= 9 && !p.rows.some((row) => row.said)) || undefined}
+    >
       <caption className="vh">{p.caption}</caption>
       <thead>
         <tr>
@@ -82,19 +89,26 @@ export function Rows(p: RowsProps) {
       </thead>
       <tbody>
         {p.rows.map((row) => (
-          <tr key={row.key}>
-            <th scope="row">{row.name}</th>
-            <td className="pic">
-              <Cell row={row} domain={domain} lines={lines} write={p.write} />
-            </td>
-            <Figures row={row} p={p} />
-            {heads.map((head, i) => (
-              <td key={head} className="r num more" data-head={head}>
-                {row.cells?.[i]}
+          <Fragment key={row.key}>
+            <tr>
+              <th scope="row">{row.name}</th>
+              <td className="pic">
+                <Cell row={row} domain={domain} lines={lines} write={p.write} />
               </td>
-            ))}
-            {p.callHead && <td className="last">{row.call}</td>}
-          </tr>
+              <Figures row={row} p={p} />
+              {heads.map((head, i) => (
+                <td key={head} className="r num more" data-head={head}>
+                  {row.cells?.[i]}
+                </td>
+              ))}
+              {p.callHead && <td className="last">{row.call}</td>}
+            </tr>
+            {row.said && (
+              <tr className="said">
+                <td colSpan={columns}>{row.said}</td>
+              </tr>
+            )}
+          </Fragment>
         ))}
       </tbody>
     </table>
@@ -115,14 +129,14 @@ function Figures({ row: { e }, p }: { row: Row; p: RowsProps }) {
   if (p.stacked) {
     return (
       <td className="r num value">
-        {p.write(e.value)}
+        {written(e, p.write)}
         <small>{bounds}</small>
       </td>
     );
   }
   return (
     <>
-      <td className="r num value">{p.write(e.value)}</td>
+      <td className="r num value">{written(e, p.write)}</td>
       <td className="r num more" data-head={p.rangeHead}>
         {bounds}
       </td>
@@ -163,19 +177,20 @@ function Axis(p: { domain: Domain; lines: Line[]; axis: (ticks: number[]) => For
   return (
     <div ref={ref} aria-hidden="true">
       <Svg w={w} h={h}>
+        {labels.map(({ item, tier }) => (
+          <line
+            key={item.text}
+            className={item.soft ? 'axis' : 'rule'}
+            x1={x(item.at)}
+            x2={x(item.at)}
+            y1={h - 14 - 15 * tier}
+            y2={h}
+          />
+        ))}
         {labels.map(({ item, x: at, tier }) => (
-          <Fragment key={item.text}>
-            <line
-              className={item.soft ? 'axis' : 'rule'}
-              x1={x(item.at)}
-              x2={x(item.at)}
-              y1={h - 14 - 15 * tier}
-              y2={h}
-            />
-            <text className="mid halo" x={at} y={h - 19 - 15 * tier} textAnchor="middle" fontSize={11}>
-              {item.text}
-            </text>
-          </Fragment>
+          <text key={item.text} className="mid halo" x={at} y={h - 19 - 15 * tier} textAnchor="middle" fontSize={11}>
+            {item.text}
+          </text>
         ))}
         {fittingTicks(x, w, p.axis, 5, 11).map((tick) => (
           <text key={tick.at} className="halo" x={tick.x} y={h - 4} textAnchor="middle" fontSize={11}>

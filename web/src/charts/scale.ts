@@ -19,10 +19,11 @@ const ends = (estimate: Estimate) => [estimate.value, estimate.low, estimate.hig
 const FAR = 2.5;
 
 /**
- * The domain of a column of estimates. Few that lie far beyond the others ("act on everything") would press the rest
- * into a point: where leaving out at most a third of the rows makes the picture much wider, they become arrows.
+ * The domain of a column of estimates. Where `keep` names those that matter, others that lie far beyond them ("act on
+ * everything") would press the rest into a point: where leaving out less than half of the rows makes the picture much
+ * wider, they become arrows.
  */
-export function columnDomain(estimates: Estimate[], include: Maybe[] = [], keep: Estimate[] = []): Domain {
+export function columnDomain(estimates: Estimate[], include: Maybe[] = [], keep?: Estimate[]): Domain {
   const lines = include.filter(known);
   const told = estimates.filter((each) => ends(each).length > 0);
   const domain = (shown: Estimate[], room?: number) => extent([...shown.flatMap(ends), ...lines], room);
@@ -30,13 +31,14 @@ export function columnDomain(estimates: Estimate[], include: Maybe[] = [], keep:
     const [low, high] = domain(shown, 0);
     return high - low;
   };
+  if (!keep) return domain(told);
   const values = told.map((each) => each.value ?? 0).sort((a, b) => a - b);
   const middle = values[Math.floor(values.length / 2)] ?? 0;
   const reach = (each: Estimate) => Math.max(...ends(each).map((end) => Math.abs(end - middle)));
   const nearest = told.filter((each) => !keep.includes(each)).sort((a, b) => reach(a) - reach(b));
   const kept = told.filter((each) => keep.includes(each));
   let shown = told;
-  for (let out = 1; out <= Math.floor(told.length / 3); out++) {
+  for (let out = 1; out <= Math.floor((told.length - 1) / 2); out++) {
     const rest = [...kept, ...nearest.slice(0, nearest.length - out)];
     if (rest.length >= 2 && width(rest) > 0 && width(shown) >= FAR * width(rest)) shown = rest;
   }

@@ -79,10 +79,10 @@ function LearningNumbers({ d, f }: { d: Document; f: Fmt }) {
   return (
     <Numbers
       label="Numbers of the learning curve"
-      head={['Rows', 'How', metricName(curve.metric), '90% range']}
+      head={['Rows', 'How', metricName(curve.metric), '90\u00a0% range']}
       rows={[
-        ...curve.points.map((point) => ({
-          key: `measured ${point.rows}`,
+        ...curve.points.map((point, i) => ({
+          key: `measured ${i}`,
           cells: [
             count(point.rows),
             'measured',
@@ -175,7 +175,7 @@ export function CalibrationSection({ d }: { d: Document }) {
           </dl>
           <Numbers
             label="Numbers of the calibration"
-            head={['Predicted', 'Came true', '90% range', 'Rows']}
+            head={['Predicted', 'Came true', '90\u00a0% range', 'Rows']}
             rows={bins.map((bin) => ({
               key: String(bin.predicted),
               cells: [

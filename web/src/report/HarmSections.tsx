@@ -1,7 +1,18 @@
 // What the value rests on, where it is lost, and for whom it differs.
 import type { Document, Estimate, Groups as GroupColumn, GroupValue, Slice } from '../api/document';
 import { Rows } from '../charts/Rows';
-import { CANNOT_TELL, count, type Fmt, type Format, known, range, rangeName, share, signedShare } from '../format';
+import {
+  CANNOT_TELL,
+  count,
+  type Fmt,
+  type Format,
+  known,
+  range,
+  rangeName,
+  share,
+  signedShare,
+  written,
+} from '../format';
 import { metricName } from './names';
 import { Call, More, NumberTable, Section } from './parts';
 
@@ -40,7 +51,7 @@ const conditions = (slice: Slice) => slice.conditions.map((each) => `${each.colu
 const short = (e: Estimate, write: Format) =>
   known(e.value) ? (
     <>
-      {write(e.value)}
+      {written(e, write)}
       <small>{range(e.low, e.high, write)}</small>
     </>
   ) : (
@@ -83,9 +94,9 @@ export function Slices({ d, f }: { d: Document; f: Fmt }) {
                 </span>
               ))}
               <small>{count(slice.rows)} rows</small>
-              {slice.sentence && <small className="said">{slice.sentence}</small>}
             </>
           ),
+          said: slice.sentence,
           e: slice.loss_per_1000,
           tone: slice.confirmed ? 'care' : 'hollow',
           cells: [
@@ -141,12 +152,8 @@ function Gaps({ group }: { group: GroupColumn }) {
         return {
           key: gap.metric,
           label: metricName(gap.metric),
-          name: (
-            <>
-              {metricName(gap.metric)}
-              {gap.sentence && <small className="said">{gap.sentence}</small>}
-            </>
-          ),
+          name: metricName(gap.metric),
+          said: gap.sentence,
           e: gap.gap,
           tone: real ? 'care' : 'hollow',
           cells: [gap.highest, gap.lowest],

@@ -12,6 +12,7 @@ import {
   score,
   sentenceCase,
   share,
+  written,
 } from '../format';
 import { chosenOption, optionLabel, optionOf, optionTone, roleWords } from './names';
 import { Call, callOf, More, Numbers, Section } from './parts';
@@ -71,7 +72,7 @@ function OptionName({ option }: { option: Option }) {
 const cell = (e: Estimate, write: Format) =>
   known(e.value) ? (
     <>
-      {write(e.value)}
+      {written(e, write)}
       <small>{range(e.low, e.high, write)}</small>
     </>
   ) : (
@@ -115,10 +116,10 @@ export function Steps({ d, f }: { d: Document; f: Fmt }) {
       {rows.length > 0 && <Pairs rows={rows} f={f} keep={against} />}
       {others.length > 0 && rows.length > 0 && (
         <More summary="Differences among the simple options">
-          <Pairs rows={others} f={f} />
+          <Pairs rows={others} f={f} keep={[]} />
         </More>
       )}
-      {rows.length === 0 && <Pairs rows={others} f={f} />}
+      {rows.length === 0 && <Pairs rows={others} f={f} keep={[]} />}
     </Section>
   );
 }
@@ -141,7 +142,7 @@ function pairs(d: Document, option: Option): Row[] {
     };
   });
 }
-function Pairs({ rows, f, keep }: { rows: Row[]; f: Fmt; keep?: Estimate[] }) {
+function Pairs({ rows, f, keep }: { rows: Row[]; f: Fmt; keep: Estimate[] }) {
   return (
     <Rows
       caption="Differences between options on the same rows"

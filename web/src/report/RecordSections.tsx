@@ -1,22 +1,25 @@
 // What was found in the data, what would change the verdict, and how to check it all.
-import type { Change, Claim, Document, Issue } from '../api/document';
+import type { Change, Claim, Document } from '../api/document';
 import { FlipBar, QuantileStrip } from '../charts/Bars';
-import { CANNOT_TELL, count, day, type Fmt, known, range, seconds, sentenceCase, share, withRange } from '../format';
+import {
+  CANNOT_TELL,
+  count,
+  day,
+  type Fmt,
+  known,
+  range,
+  score,
+  seconds,
+  sentenceCase,
+  share,
+  withRange,
+} from '../format';
+import { Issues } from './Issues';
 import { lineWord, unitFormat } from './names';
-import { type Fact, Facts, More, Section } from './parts';
-
-const severities: Record<Issue['severity'], string> = {
-  error: 'Error',
-  warning: 'Warning',
-  question: 'Question',
-  info: 'Info',
-};
-const order = Object.keys(severities);
-const FIRST = 8;
+import { type Fact, Facts, Section } from './parts';
 
 export function Data({ d }: { d: Document }) {
   const { data } = d;
-  const issues = [...data.issues].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   const facts: Fact[] = [
     {
       key: 'rows',
@@ -38,37 +41,10 @@ export function Data({ d }: { d: Document }) {
   return (
     <Section id="data" name="The data" words={data.words}>
       <Facts facts={facts} />
-      <Issues issues={issues.slice(0, FIRST)} />
-      {issues.length > FIRST && (
-        <More summary={`${issues.length - FIRST} more findings`} paper>
-          <Issues issues={issues.slice(FIRST)} />
-        </More>
-      )}
+      <Issues issues={data.issues} />
     </Section>
   );
 }
-function Issues({ issues }: { issues: Issue[] }) {
-  if (issues.length === 0) return null;
-  return (
-    <ul className="issues">
-      {issues.map((issue) => (
-        <li key={`${issue.code} ${issue.column}`}>
-          <span className="state" data-state={issue.severity}>
-            {severities[issue.severity]}
-          </span>
-          <div>
-            <p>{issue.sentence}</p>
-            {issue.fix && <p className="fix">{issue.fix}</p>}
-          </div>
-          <p className="quiet num">
-            {issue.column && <code>{issue.column}</code>} {issue.rows > 0 && `${count(issue.rows)} rows`}
-          </p>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 export function Changes({ d, f }: { d: Document; f: Fmt }) {
   const changes = d.verdict.would_change;
   if (changes.length === 0 && !d.words.would_change.finding) return null;
@@ -122,7 +98,8 @@ export function Claims({ d, f }: { d: Document; f: Fmt }) {
   );
 }
 function ClaimItem({ claim, f }: { claim: Claim; f: Fmt }) {
-  const write = unitFormat(claim.unit.startsWith(f.unit) ? f.unit : '', f);
+  const shares = claim.unit === '' && claim.quantiles.every((each) => Math.abs(each.value ?? 0) <= 1);
+  const write = shares ? score : unitFormat(claim.unit.startsWith(f.unit) ? f.unit : '', f);
   const at = (level: number) => claim.quantiles.find((each) => each.level === level)?.value;
   const parts = [
     ['Quantity', claim.quantity],

@@ -11,6 +11,7 @@ import {
   score,
   sentenceCase,
   withRange,
+  written,
 } from '../format';
 import { lineWord, optionLabel, optionOf } from './names';
 import { Chip, type Fact, Facts } from './parts';
@@ -55,7 +56,7 @@ function MoneyBox({ d, f }: { d: Document; f: Fmt }) {
     <div className="money">
       {known(e.value) ? (
         <p className="big num">
-          {f.figure(e.value)}
+          {written(e, f.figure)}
           <span> {f.money(e.value) === f.figure(e.value) ? 'a month' : `${f.unit} a month`}</span>
         </p>
       ) : (

@@ -53,7 +53,7 @@ export function unitFormat(unit: string, f: Fmt): Format {
   const rest = unit.startsWith(f.unit) ? unit.slice(f.unit.length).trim() : undefined;
   if (rest !== undefined)
     return (value: Maybe) => (known(value) && rest ? `${f.money(value)} ${rest}` : f.money(value));
-  const write = (value: Maybe) => (known(value) && Math.abs(value) >= 100 ? count(Math.round(value)) : plain(value));
+  const write = (value: Maybe) => (known(value) && Number.isInteger(value) ? count(value) : plain(value));
   return (value: Maybe) => (known(value) && unit ? `${write(value)} ${unit}` : write(value));
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Estimate, Verdict, Words } from '../api/document';
-import { known } from '../format';
+import { known, sentenceCase } from '../format';
 import { verdictWords } from './names';
 
 const glyphs: Record<Verdict['name'], string> = {
@@ -28,9 +28,11 @@ export function Section(p: { id: string; name: string; words?: Words; children: 
   const finding = p.words?.finding || p.name;
   return (
     <section className="fig" data-section={p.id} aria-labelledby={`${p.id}-title`}>
-      {finding !== p.name && <p className="kicker">{p.name}</p>}
-      <h2 id={`${p.id}-title`}>{finding}</h2>
-      {p.words?.measure && <p className="measure">{p.words.measure}</p>}
+      <header className="head">
+        {finding !== p.name && <p className="kicker">{p.name}</p>}
+        <h2 id={`${p.id}-title`}>{sentenceCase(finding)}</h2>
+        {p.words?.measure && <p className="measure">{p.words.measure}</p>}
+      </header>
       {p.children}
       {p.words?.note && <p className="note">{p.words.note}</p>}
       {p.more}

@@ -1,0 +1,77 @@
+// Made from the published schema by scripts/make-types.mjs.
+
+export interface Profile {
+  /** name and version of this document */
+  schema: string;
+  /** where the table came from */
+  source: string;
+  /** rows */
+  rows: number;
+  /** one entry a column */
+  columns: ColumnProfile[];
+  /** what is wrong, worst first */
+  issues: Issue[];
+}
+
+export interface ColumnProfile {
+  /** column */
+  name: string;
+  /** boolean, integer, real, text, date or timestamp */
+  type: string;
+  /** number, category, text, time, id or constant */
+  role: string;
+  /** rows without a value */
+  missing: number;
+  /** distinct values, exact */
+  distinct: number;
+  /** mean */
+  mean: number | null;
+  /** standard deviation */
+  sd: number | null;
+  /** smallest */
+  min: number | null;
+  /** 5 % quantile */
+  q05: number | null;
+  /** 25 % quantile */
+  q25: number | null;
+  /** median */
+  median: number | null;
+  /** 75 % quantile */
+  q75: number | null;
+  /** 95 % quantile */
+  q95: number | null;
+  /** largest */
+  max: number | null;
+  /** earliest time */
+  first: string;
+  /** latest time */
+  last: string;
+  /** most frequent values */
+  top: ValueCount[];
+  /** rows in 20 equal bins from min to max */
+  histogram: number[];
+  /** how well the column alone orders the target (0.5 = not at all) */
+  target_auc: number | null;
+}
+
+export interface ValueCount {
+  /** value as text */
+  value: string;
+  /** rows that have it */
+  rows: number;
+}
+
+export interface Issue {
+  /** stable name of the finding */
+  code: string;
+  /** info, question, warning or error */
+  severity: 'info' | 'question' | 'warning' | 'error';
+  /** column concerned, or empty */
+  column: string;
+  /** rows concerned */
+  rows: number;
+  /** what was found */
+  sentence: string;
+  /** what to do about it, or empty */
+  fix: string;
+}

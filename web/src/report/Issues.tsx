@@ -1,0 +1,48 @@
+import type { Issue } from '../api/document';
+import { count } from '../format';
+import { More } from './parts';
+
+const severities: Record<Issue['severity'], string> = {
+  error: 'Error',
+  warning: 'Warning',
+  question: 'Question',
+  info: 'Info',
+};
+const order = Object.keys(severities);
+const FIRST = 8;
+
+/** What was found in the data, worst first; the rest on demand. */
+export function Issues({ issues }: { issues: Issue[] }) {
+  const worst = [...issues].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  return (
+    <>
+      <List issues={worst.slice(0, FIRST)} />
+      {worst.length > FIRST && (
+        <More summary={`${worst.length - FIRST} more findings`} paper>
+          <List issues={worst.slice(FIRST)} />
+        </More>
+      )}
+    </>
+  );
+}
+function List({ issues }: { issues: Issue[] }) {
+  if (issues.length === 0) return null;
+  return (
+    <ul className="issues">
+      {issues.map((issue) => (
+        <li key={`${issue.code} ${issue.column}`}>
+          <span className="state" data-state={issue.severity}>
+            {severities[issue.severity]}
+          </span>
+          <div>
+            <p>{issue.sentence}</p>
+            {issue.fix && <p className="fix">{issue.fix}</p>}
+          </div>
+          <p className="quiet num">
+            {issue.column && <code>{issue.column}</code>} {issue.rows > 0 && `${count(issue.rows)} rows`}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
