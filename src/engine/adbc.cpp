@@ -1,6 +1,7 @@
 #include "engine/adbc.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <array>
 #include <string_view>
@@ -69,18 +70,31 @@ Result<std::filesystem::path> library(const EngineOptions& options) {
     return absolute;
 }
 
+// What does not fit in memory goes to a folder of this engine's own: DuckDB's default is the
+// person's current one, and two engines in one folder overwrite each other.
+std::string spill_folder() {
+    static std::atomic<int> opened = 0;
+    std::error_code failed;
+    auto folder = std::filesystem::temp_directory_path(failed);
+    if (failed) {
+        folder = "/tmp";
+    }
+    return (folder / fmt::format("assay-engine-{}-{}", ::getpid(), opened++)).string();
+}
+
 }  // namespace
 
 Result<> Connection::open(const EngineOptions& options) {
     const auto file = TRY(library(options));
     TRY(adbc([&](AdbcError* error) { return AdbcDatabaseNew(&database_, error); }));
     // An extension that is not built in would be fetched from the network: no engine of assay does.
-    const std::array<std::pair<const char*, std::string>, 7> settings{{
+    const std::array<std::pair<const char*, std::string>, 8> settings{{
         {"driver", file.string()},
         {"entrypoint", "duckdb_adbc_init"},
         {"path", ":memory:"},
         {"memory_limit", options.memory_limit},
         {"threads", fmt::format("{}", options.threads)},
+        {"temp_directory", spill_folder()},
         {"autoinstall_known_extensions", "false"},
         {"autoload_known_extensions", "false"},
     }};

@@ -182,9 +182,25 @@ Result<> sync_and_rename(const fs::path& from, const fs::path& to) {
     return {};
 }
 
+Result<> check_shape(const Table& table, const fs::path& file) {
+    if (table.columns.empty()) {
+        return fail(ErrorCode::Internal,
+                    fmt::format("cannot write {}: the table has no columns", file.string()));
+    }
+    for (const auto& column : table.columns) {
+        if (column.size() != table.rows) {
+            return fail(ErrorCode::Internal,
+                        fmt::format("cannot write {}: column \"{}\" has {} values for {} rows",
+                                    file.string(), column.name, column.size(), table.rows));
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<> write_table(Connection& connection, const Table& table, const fs::path& file) {
+    TRY(check_shape(table, file));
     const auto neighbour = fs::path(fmt::format("{}.{}.part", file.string(), ::getpid()));
     auto done = ingest_all(connection, table);
     if (done) {

@@ -2,18 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <optional>
-#include <set>
-
 #include "base/text.hpp"
 #include "engine/adbc.hpp"
 #include "engine/arrow_reader.hpp"
 #include "engine/arrow_writer.hpp"
+#include "engine/expression.hpp"
 #include "engine/message.hpp"
 #include "engine/projection.hpp"
 #include "engine/source.hpp"
-#include "engine/statement.hpp"
+#include "engine/sql_text.hpp"
 
 namespace assay::engine {
 
@@ -23,41 +20,72 @@ struct Engine::Handles {
 
 namespace {
 
-template <class T>
-Result<T> explained(Result<T> result, std::string_view subject) {
-    if (!result) {
-        return tl::unexpected(explain(result.error(), subject));
+constexpr std::string_view kQuery = "the query";
+
+Result<> check_sql(const std::string& sql, std::string_view where) {
+    const auto sound = check_query(sql);
+    if (!sound) {
+        return fail(sound.error().code, fmt::format("{}: {}", where, sound.error().what),
+                    sound.error().hint);
     }
-    return result;
+    return {};
 }
 
 /// A source that is ready to be selected from.
 struct Opened {
+    Files files;
     std::string relation;
-    std::string subject;  // opens the sentence of an error
+    std::string query;  // empty: the relation itself
     std::vector<Described> columns;
 };
 
+Error explain_read(Connection& connection, const Opened& source, const Error& raw) {
+    // A query may be wrong over sound files; its own mistakes never mention a file.
+    const bool of_query = !source.query.empty() &&
+                          raw.what.find("Error on Line") == std::string::npos &&
+                          raw.what.find("file") == std::string::npos;
+    return of_query ? explain_query(source.query, raw, "[data] query")
+                    : explain_files(connection, source.files, raw);
+}
+
+Result<> look_at_columns(Connection& connection, Opened& source) {
+    auto columns = columns_of(connection, source.relation);
+    if (!columns) {
+        return tl::unexpected(explain_read(connection, source, columns.error()));
+    }
+    source.columns = *std::move(columns);
+    return {};
+}
+
+Result<Opened> open_files(Connection& connection, const Files& files, bool sample_all) {
+    Opened out{.files = files, .relation = {}, .query = {}, .columns = {}};
+    out.relation = TRY(relation_of(connection, files, sample_all));
+    TRY(look_at_columns(connection, out));
+    return out;
+}
+
+// The query sees the files as the table `data`.
 Result<Opened> open_source(Connection& connection, const Source& source, bool sample_all) {
     const auto files = TRY(find_files(source.location));
-    Opened out{.relation = TRY(relation_of(connection, files, sample_all)),
-               .subject = files.said,
-               .columns = {}};
-    out.columns = TRY(explained(columns_of(connection, out.relation), out.subject));
+    auto out = TRY(open_files(connection, files, sample_all));
     if (!source.query.empty()) {
-        TRY(check_query(source.query));
+        TRY(check_sql(source.query, "[data] query"));
         TRY(connection.execute(fmt::format(
             "CREATE OR REPLACE TEMPORARY VIEW data AS SELECT * FROM {}", out.relation)));
+        out.query = source.query;
         out.relation = fmt::format("(\n{}\n)", source.query);
-        out.subject = "[data] query";
-        out.columns = TRY(explained(columns_of(connection, out.relation), out.subject));
+        TRY(look_at_columns(connection, out));
     }
     return out;
 }
 
-std::vector<Projected> columns_to_read(const Opened& source, std::vector<std::string>* skipped) {
+std::vector<Projected> columns_to_read(const std::vector<Described>& columns,
+                                       std::vector<std::string>* skipped) {
     std::vector<Projected> out;
-    for (const auto& column : source.columns) {
+    if (skipped != nullptr) {
+        skipped->clear();
+    }
+    for (const auto& column : columns) {
         if (auto one = project(column.name, column.type, quoted_name(column.name))) {
             out.push_back(std::move(*one));
         } else if (skipped != nullptr) {
@@ -68,14 +96,55 @@ std::vector<Projected> columns_to_read(const Opened& source, std::vector<std::st
 }
 
 Result<Table> read_rows(Connection& connection, const std::vector<Projected>& columns,
-                        const Opened& source) {
+                        const std::string& relation) {
     if (columns.empty()) {
-        return fail(ErrorCode::InvalidInput,
-                    fmt::format("{} has no column that can be read", source.subject),
+        return fail(ErrorCode::InvalidInput, "Binder Error: there is no column that can be read",
                     "lists, structs and maps have no column form: unpack them in a query");
     }
-    auto stream = TRY(connection.run(select(columns, source.relation)));
+    auto stream = TRY(connection.run(select(columns, relation)));
     return read_all(stream.value, targets(columns));
+}
+
+/// One attempt at a source; a failure to read rows is the engine's own message.
+struct Attempt {
+    Opened opened;
+    std::vector<Projected> columns;      // of the source
+    std::vector<Projected> expressions;  // beside them
+    Result<Table> rows;
+};
+
+Result<Attempt> attempt(Connection& connection, const Source& source,
+                        std::span<const Expression> expressions, std::vector<std::string>* skipped,
+                        bool sample_all) {
+    Attempt out{.opened = TRY(open_source(connection, source, sample_all)),
+                .columns = {},
+                .expressions = {},
+                .rows = Table{}};
+    out.columns = columns_to_read(out.opened.columns, skipped);
+    for (const auto& expression : expressions) {
+        out.expressions.push_back(
+            TRY(check_expression(connection, expression, out.opened.columns)));
+    }
+    auto all = out.columns;
+    all.insert(all.end(), out.expressions.begin(), out.expressions.end());
+    out.rows = read_rows(connection, all, out.opened.relation);
+    return out;
+}
+
+// Rows may break an expression that was sound on paper, a cast say. It is the culprit when the
+// columns alone can be read and it alone cannot.
+Error blame(Connection& connection, const Attempt& tried, std::span<const Expression> expressions) {
+    const auto& raw = tried.rows.error();
+    const auto& relation = tried.opened.relation;
+    const bool by_rows = raw.code == ErrorCode::InvalidInput && !expressions.empty() &&
+                         connection.execute(select(tried.columns, relation)).has_value();
+    for (std::size_t i = 0; by_rows && i < expressions.size(); ++i) {
+        const auto alone = connection.execute(select({tried.expressions[i]}, relation));
+        if (!alone) {
+            return explain_expression(expressions[i], alone.error());
+        }
+    }
+    return explain_read(connection, tried.opened, raw);
 }
 
 }  // namespace
@@ -96,7 +165,7 @@ Result<std::vector<ColumnInfo>> Engine::describe(const Source& source) {
     connection.begin();
     const auto opened = TRY(open_source(connection, source, false));
     std::vector<ColumnInfo> out;
-    for (const auto& column : columns_to_read(opened, nullptr)) {
+    for (const auto& column : columns_to_read(opened.columns, nullptr)) {
         out.push_back({column.target.name, column.target.type});
     }
     return out;
@@ -106,22 +175,34 @@ Result<Table> Engine::read(const Source& source, std::span<const Expression> exp
                            std::vector<std::string>* skipped) {
     auto& connection = handles_->connection;
     connection.begin();
-    const auto opened = TRY(open_source(connection, source, false));
-    auto columns = columns_to_read(opened, skipped);
-    for (const auto& expression : expressions) {
-        columns.push_back(TRY(check_expression(connection, expression, opened.columns)));
+    auto tried = TRY(attempt(connection, source, expressions, skipped, false));
+    const auto no_longer_fits = [](const Result<Table>& rows) {
+        return !rows && rows.error().what.starts_with("Conversion Error");
+    };
+    // A later row of a CSV did not fit the types of its sample: look at every row.
+    if (tried.opened.files.format == Format::Csv && no_longer_fits(tried.rows)) {
+        tried = TRY(attempt(connection, source, expressions, skipped, true));
     }
-    return explained(read_rows(connection, columns, opened), opened.subject);
+    if (!tried.rows) {
+        return tl::unexpected(blame(connection, tried, expressions));
+    }
+    return std::move(tried.rows);
 }
 
 Result<Table> Engine::query(const std::string& sql) {
     auto& connection = handles_->connection;
     connection.begin();
-    TRY(check_query(sql));
-    Opened opened{.relation = fmt::format("(\n{}\n)", sql), .subject = "the query", .columns = {}};
-    opened.columns = TRY(explained(columns_of(connection, opened.relation), opened.subject));
-    return explained(read_rows(connection, columns_to_read(opened, nullptr), opened),
-                     opened.subject);
+    TRY(check_sql(sql, kQuery));
+    const auto relation = fmt::format("(\n{}\n)", sql);
+    const auto columns = columns_of(connection, relation);
+    if (!columns) {
+        return tl::unexpected(explain_query(sql, columns.error(), kQuery));
+    }
+    auto rows = read_rows(connection, columns_to_read(*columns, nullptr), relation);
+    if (!rows) {
+        return tl::unexpected(explain_query(sql, rows.error(), kQuery));
+    }
+    return rows;
 }
 
 Result<> Engine::write(const Table& table, const std::filesystem::path& file) {

@@ -101,13 +101,32 @@ std::string candidate(std::string_view message) {
     return found.empty() ? quoted_after(message, "Did you mean") : found;
 }
 
-Error explain(const Error& raw, std::string_view subject) {
-    Error out{raw.code, fmt::format("{}: {}", subject, gist(raw.what)), raw.hint};
+std::string subject(std::string_view message) {
+    constexpr std::array<std::string_view, 5> kMarks{"Referenced column ", "Referenced table ",
+                                                     "Function with name ", "Table with name ",
+                                                     "Values list "};
+    for (const auto mark : kMarks) {
+        const auto at = message.find(mark);
+        if (at == std::string_view::npos) {
+            continue;
+        }
+        auto rest = message.substr(at + mark.size());
+        if (rest.starts_with('"')) {
+            rest.remove_prefix(1);
+            return std::string(rest.substr(0, rest.find('"')));
+        }
+        return std::string(rest.substr(0, rest.find(' ')));
+    }
+    return {};
+}
+
+Error explain(const Error& raw, std::string_view opening) {
+    Error out{raw.code, fmt::format("{}: {}", opening, gist(raw.what)), raw.hint};
     if (raw.code == ErrorCode::Cancelled) {
         return {raw.code, "stopped", {}};
     }
     if (raw.what.starts_with("Out of Memory Error")) {
-        return {raw.code, fmt::format("{}: the engine ran out of memory", subject),
+        return {raw.code, fmt::format("{}: the engine ran out of memory", opening),
                 "raise the memory limit, or read fewer columns"};
     }
     if (const auto meant = candidate(raw.what); !meant.empty()) {

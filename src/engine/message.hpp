@@ -28,7 +28,10 @@ Position position(std::string_view message);
 /// What the message suggests after "Candidate bindings:" or "Did you mean", unquoted, or "".
 std::string candidate(std::string_view message);
 
-/// The failure in plain words; `subject` ("flights.csv", "the query") opens the sentence.
-Error explain(const Error& raw, std::string_view subject);
+/// The name that the message is about: of a column, a table or a function, or "".
+std::string subject(std::string_view message);
+
+/// The failure in plain words; `opening` ("flights.csv", "the query") opens the sentence.
+Error explain(const Error& raw, std::string_view opening);
 
 }  // namespace assay::engine

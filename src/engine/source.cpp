@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "engine/csv.hpp"
+#include "engine/message.hpp"
 
 namespace assay::engine {
 namespace {
@@ -147,6 +148,39 @@ std::string path_list(const Files& files) {
     return out + "]";
 }
 
+// A Parquet file ends in a footer; one without it was cut, or is another kind of file.
+Error explain_parquet(const Files& files, const Error& raw) {
+    constexpr std::array<std::string_view, 3> kCut{"No magic bytes found", "too small to be",
+                                                   "Footer length error"};
+    for (const auto& path : files.paths) {
+        const bool named = raw.what.find(path.string()) != std::string::npos;
+        const bool cut = std::ranges::any_of(
+            kCut, [&](std::string_view sign) { return raw.what.find(sign) != std::string::npos; });
+        if (named && cut) {
+            return {ErrorCode::InvalidInput,
+                    fmt::format("{} is cut short, or is no Parquet file", path.string()),
+                    "copy or export it again"};
+        }
+    }
+    return {raw.code, fmt::format("{} is damaged: {}", files.said, gist(raw.what)),
+            "copy or export it again"};
+}
+
+// "Malformed JSON in file "x", at byte 9 in line 3: unexpected character"
+Error explain_json(const Files& files, const Error& raw) {
+    const auto at = raw.what.find("in line ");
+    const auto colon = raw.what.find(": ", at == std::string::npos ? 0 : at);
+    if (at == std::string::npos || colon == std::string::npos) {
+        return explain(raw, files.said);
+    }
+    constexpr std::size_t kLine = 8;
+    return {ErrorCode::InvalidInput,
+            fmt::format("{}, line {}: not JSON, {}", files.said,
+                        raw.what.substr(at + kLine, colon - at - kLine),
+                        gist(raw.what.substr(colon + 2))),
+            "each line of JSON lines is one object"};
+}
+
 }  // namespace
 
 Result<Files> find_files(const std::string& location) {
@@ -186,6 +220,24 @@ Result<std::string> relation_of(Connection& connection, const Files& files, bool
     }
     return fail(ErrorCode::InvalidInput, fmt::format("{}: Arrow files are not read", files.said),
                 "save it as Parquet");
+}
+
+Error explain_files(Connection& connection, const Files& files, const Error& raw) {
+    if (raw.code != ErrorCode::InvalidInput && !raw.what.starts_with("IO Error")) {
+        return explain(raw, files.said);
+    }
+    switch (files.format) {
+        case Format::Csv:
+            return explain_csv(connection, files, raw);
+        case Format::Parquet:
+            return explain_parquet(files, raw);
+        case Format::JsonLines:
+        case Format::Json:
+            return explain_json(files, raw);
+        case Format::Arrow:
+            break;
+    }
+    return explain(raw, files.said);
 }
 
 }  // namespace assay::engine

@@ -25,7 +25,10 @@ struct Files {
 Result<Files> find_files(const std::string& location);
 
 /// Table function over the files, with everything decided: a second use reads the same columns.
-/// `sample_all` looks at every row of a CSV before it chooses types.
+/// `sample_all` looks at every row of a CSV before it chooses types. Errors are in words already.
 Result<std::string> relation_of(Connection& connection, const Files& files, bool sample_all);
+
+/// What is wrong with files that the engine could not read, in words that name file and line.
+Error explain_files(Connection& connection, const Files& files, const Error& raw);
 
 }  // namespace assay::engine
