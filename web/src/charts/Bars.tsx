@@ -1,8 +1,8 @@
-// Small pictures: the money of the verdict, where a verdict flips, a claim's distribution, labelled bars.
+// Small pictures: the money of the verdict, where a verdict flips, labelled bars.
 import { scaleLinear } from 'd3-scale';
-import type { Change, Estimate, Quantile } from '../api/document';
+import type { Change, Estimate } from '../api/document';
 import { type Format, known, type Maybe, written } from '../format';
-import { Dot, Mark, Svg, useBox } from './core';
+import { Mark, Svg, useBox } from './core';
 import { clampLabel, extent, placeLabels } from './scale';
 
 /** Bars from zero on one scale, each with its name and its figure. */
@@ -125,66 +125,4 @@ export function FlipBar(p: { change: Change; label: string; write: Format }) {
 function clampSide(x: number, text: string, side: 'start' | 'end', width: number) {
   const half = text.length * 3.4;
   return clampLabel(side === 'start' ? x + half - 8 : x - half + 8, text, 0, width);
-}
-
-/** A distribution by its quantiles: the darker, the likelier. */
-export function QuantileStrip(p: { quantiles: Quantile[]; label: string; write: Format }) {
-  const [ref, w] = useBox<HTMLDivElement>(300);
-  const all = p.quantiles
-    .flatMap((each) => (known(each.value) && known(each.level) ? [{ level: each.level, value: each.value }] : []))
-    .sort((a, b) => a.level - b.level);
-  if (all.length < 2) return null;
-  const inset = 6;
-  const values = all.map((each) => each.value);
-  const width = Math.max(...values) - Math.min(...values);
-  // zero is shown where it is near enough to mean something
-  const zero = Math.min(...values.map(Math.abs)) < 2 * width;
-  const x = scaleLinear(extent(zero ? [...values, 0] : values, 0.04), [inset, w - inset]);
-  const y = 14;
-  const named = [0.05, 0.5, 0.95].flatMap((level) => {
-    const found = all.find((each) => each.level === level);
-    return found ? [{ x: x(found.value), text: p.write(found.value), level }] : [];
-  });
-  const labels = placeLabels(
-    [...named].sort((a, b) => Math.abs(a.level - 0.5) - Math.abs(b.level - 0.5)),
-    0,
-    w,
-  );
-  const tiers = 1 + Math.max(...labels.map((label) => label.tier), 0);
-  const middle = named.find((each) => each.level === 0.5);
-  return (
-    <div ref={ref}>
-      <Svg w={w} h={y + 18 + 15 * tiers} label={p.label}>
-        <line className="axis" x1={0} x2={w} y1={y} y2={y} strokeDasharray="1 3" />
-        {zero && <line className="rule" x1={x(0)} x2={x(0)} y1={y - 11} y2={y + 11} />}
-        {all.slice(1).map((each, i) => {
-          const before = all[i] ?? each;
-          const centre = Math.abs((each.level + before.level) / 2 - 0.5);
-          return (
-            <rect
-              key={each.level}
-              x={x(before.value)}
-              width={Math.max(0, x(each.value) - x(before.value))}
-              y={y - 6}
-              height={12}
-              fill="var(--accent)"
-              fillOpacity={0.12 + 0.62 * (1 - 2 * centre)}
-            />
-          );
-        })}
-        {middle && <Dot x={middle.x} y={y} s={4} tone="accent" />}
-        {labels.map(({ item, x: at, tier }) => (
-          <text
-            key={item.level}
-            className={item.level === 0.5 ? 'strong' : ''}
-            x={at}
-            y={y + 24 + 15 * tier}
-            textAnchor="middle"
-          >
-            {item.text}
-          </text>
-        ))}
-      </Svg>
-    </div>
-  );
 }

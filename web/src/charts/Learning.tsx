@@ -1,87 +1,52 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { area, curveMonotoneX, line } from 'd3-shape';
-import type { ForecastPoint, LearningCurve } from '../api/document';
+import type { LearningCurve, MeasuredPoint } from '../api/document';
 import { about, compact, count, type Format, known } from '../format';
+import { type BandPoint, Bands, Middle, type Scale, Upright } from './Band';
 import { Dot, Svg, useBox } from './core';
 import { clampLabel, extent, fittingTicks, logTicks, placeLabels, textWidth } from './scale';
 
 const m = { l: 48, r: 12, t: 44, b: 42 };
 
-export function Learning(p: {
+interface LearningProps {
   d: LearningCurve;
   label: string;
   /** What is measured, for the axis. */
   name: string;
   write: Format;
   axis: (ticks: number[]) => Format;
-}) {
+}
+export function Learning(p: LearningProps) {
   const [ref, w] = useBox<HTMLDivElement>(690);
-  const { d } = p;
+  const curve = curveOf(p.d);
+  if (!curve) return null;
   const h = w < 520 ? 270 : 300;
-  const points = d.points.filter((point) => known(point.rows) && point.rows > 0 && known(point.value.value));
-  const forecast = d.forecast.filter((point) => known(point.rows) && point.rows > 0 && known(point.median));
-  const rows = [...points, ...forecast].map((point) => point.rows as number);
-  const now = known(d.rows_now) && d.rows_now > 0 ? d.rows_now : undefined;
-  if (rows.length === 0) return null;
-  const first = Math.min(...rows, now ?? rows[0] ?? 1);
-  const last = Math.max(...rows, now ?? 0);
-  const x = scaleLog([first / 1.06, last * 1.06], [m.l, w - m.r]);
-  const y = scaleLinear(
-    extent(
-      [
-        ...points.flatMap((point) => [point.value.value, point.value.low, point.value.high]),
-        ...forecast.flatMap((point) => [point.low, point.median, point.high]),
-        d.target,
-      ],
-      0.08,
-    ),
-    [h - m.b, m.t],
-  );
-  // the target's name stands where the curve is farther from it
-  const heights = [...points.map((point) => point.value.value), ...forecast.map((point) => point.median)];
-  const off = (value: number | null | undefined) => Math.abs((value ?? 0) - (d.target ?? 0));
-  const nearerLeft = off(heights[0]) < off(heights.at(-1));
-  const ahead = now !== undefined && last > now;
+  const x = scaleLog(curve.rows, [m.l, w - m.r]);
+  const y = scaleLinear(curve.values, [h - m.b, m.t]);
+  const { now, ahead, points, forecast } = curve;
   const names = placeLabels(
     [
       ...(now === undefined ? [] : [{ x: x(now), text: `now: ${count(now)} rows` }]),
-      ...(ahead ? [{ x: (x(now) + w - m.r) / 2, text: 'not seen yet' }] : []),
+      ...(ahead && now !== undefined ? [{ x: (x(now) + w - m.r) / 2, text: 'not seen yet' }] : []),
     ],
     m.l,
     w - m.r,
   );
+  const edge = now ?? Number.NEGATIVE_INFINITY;
   return (
     <div ref={ref}>
       <Svg w={w} h={h} label={p.label}>
-        {ahead && <rect x={x(now)} y={m.t} width={w - m.r - x(now)} height={h - m.b - m.t} fill="var(--ink-band)" />}
+        {ahead && <rect x={x(edge)} y={m.t} width={w - m.r - x(edge)} height={h - m.b - m.t} fill="var(--ink-band)" />}
         <text x={0} y={12} fontSize={11}>
           {p.name}
         </text>
-        <Grid x={x} y={y} w={w} h={h} axis={p.axis} ticks={logTicks(first / 1.06, last * 1.06)} />
-        <Bands points={forecast} x={x} y={y} now={now} />
-        <Target d={d} x={x} y={y} w={w} write={p.write} right={nearerLeft} />
+        <Grid x={x} y={y} w={w} h={h} axis={p.axis} ticks={logTicks(...curve.rows)} />
+        <Bands points={forecast} x={x} y={y} floor={h - m.b} />
+        <Middle points={forecast.filter((point) => point.at <= edge)} x={x} y={y} />
+        <Middle points={forecast.filter((point) => point.at >= edge)} x={x} y={y} ahead />
+        <Target d={p.d} x={x} y={y} w={w} write={p.write} right={curve.targetRight} />
         {points.map((point, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: several points may have the same rows, and none moves
-          <g key={i}>
-            {known(point.value.low) && known(point.value.high) && (
-              <line
-                x1={x(point.rows as number)}
-                x2={x(point.rows as number)}
-                y1={y(point.value.low)}
-                y2={y(point.value.high)}
-                stroke="var(--accent)"
-                strokeWidth={1.5}
-              />
-            )}
-            <circle
-              cx={x(point.rows as number)}
-              cy={y(point.value.value as number)}
-              r={4}
-              fill="var(--accent)"
-              stroke="var(--paper)"
-              strokeWidth={1.5}
-            />
-          </g>
+          <Upright key={i} x={x(point.rows as number)} y={y} e={point.value} />
         ))}
         {now !== undefined && <line className="rule" x1={x(now)} x2={x(now)} y1={m.t} y2={h - m.b} />}
         {names.map(({ item, x: at, tier }) => (
@@ -94,7 +59,44 @@ export function Learning(p: {
   );
 }
 
-type Scale = ((value: number) => number) & { ticks(count?: number): number[] };
+interface Curve {
+  points: MeasuredPoint[];
+  forecast: BandPoint[];
+  now: number | undefined;
+  /** There is something beyond what was seen. */
+  ahead: boolean;
+  rows: [number, number];
+  values: [number, number];
+  /** The target's name stands where the curve is farther from it. */
+  targetRight: boolean;
+}
+/** What of the document can be drawn, and the span of both axes. */
+function curveOf(d: LearningCurve): Curve | undefined {
+  const points = d.points.filter((point) => known(point.rows) && point.rows > 0 && known(point.value.value));
+  const forecast = d.forecast.flatMap(({ rows, median, ...band }) =>
+    known(rows) && rows > 0 && known(median) ? [{ at: rows, value: median, ...band }] : [],
+  );
+  const rows = [...points.map((point) => point.rows as number), ...forecast.map((point) => point.at)];
+  if (rows.length === 0) return undefined;
+  const now = known(d.rows_now) && d.rows_now > 0 ? d.rows_now : undefined;
+  const places = now === undefined ? rows : [...rows, now];
+  const values = [
+    ...points.flatMap((point) => [point.value.value, point.value.low, point.value.high]),
+    ...forecast.flatMap((point) => [point.low, point.value, point.high]),
+    d.target,
+  ];
+  const heights = [...points.map((point) => point.value.value as number), ...forecast.map((point) => point.value)];
+  const off = (value: number | undefined) => Math.abs((value ?? 0) - (d.target ?? 0));
+  return {
+    points,
+    forecast,
+    now,
+    ahead: now !== undefined && Math.max(...rows) > now,
+    rows: [Math.min(...places) / 1.06, Math.max(...places) * 1.06],
+    values: extent(values, 0.08),
+    targetRight: off(heights[0]) < off(heights.at(-1)),
+  };
+}
 
 function Grid(p: { x: Scale; y: Scale; w: number; h: number; axis: (ticks: number[]) => Format; ticks: number[] }) {
   const values = p.y.ticks(5);
@@ -128,38 +130,6 @@ function Grid(p: { x: Scale; y: Scale; w: number; h: number; axis: (ticks: numbe
       <text x={p.w - m.r} y={p.h - 6} textAnchor="end" fontSize={11}>
         rows to learn from
       </text>
-    </g>
-  );
-}
-
-function Bands(p: { points: ForecastPoint[]; x: Scale; y: Scale; now: number | undefined }) {
-  if (p.points.length < 2) return null;
-  const band = (low: 'low' | 'low_50', high: 'high' | 'high_50') =>
-    area<ForecastPoint>()
-      .defined((point) => known(point[low]) && known(point[high]))
-      .x((point) => p.x(point.rows as number))
-      .y0((point) => p.y(point[low] as number))
-      .y1((point) => p.y(point[high] as number))
-      .curve(curveMonotoneX)(p.points) ?? '';
-  const middle = line<ForecastPoint>()
-    .x((point) => p.x(point.rows as number))
-    .y((point) => p.y(point.median as number))
-    .curve(curveMonotoneX);
-  const edge = p.now ?? 0;
-  const seen = p.points.filter((point) => (point.rows as number) <= edge);
-  const ahead = p.points.filter((point) => (point.rows as number) >= edge);
-  return (
-    <g fill="none">
-      <path d={band('low', 'high')} fill="var(--accent-band)" />
-      <path d={band('low_50', 'high_50')} fill="var(--accent-band-2)" />
-      <path d={middle(seen) ?? ''} stroke="var(--accent)" strokeWidth={2} />
-      <path
-        d={middle(ahead) ?? ''}
-        stroke="var(--accent)"
-        strokeWidth={2}
-        strokeDasharray="2 5"
-        strokeLinecap="round"
-      />
     </g>
   );
 }

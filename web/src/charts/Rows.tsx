@@ -1,6 +1,6 @@
 // A table with a picture in every row. All rows share one scale, so that the eye can run down the column.
 import { scaleLinear } from 'd3-scale';
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Estimate } from '../api/document';
 import { CANNOT_TELL, type Format, known, range, withRange, written } from '../format';
 import { Mark, Svg, type Tone, useBox } from './core';
@@ -45,73 +45,74 @@ const PRINT_WIDTH = 170;
 const INSET = 6;
 
 export function Rows(p: RowsProps) {
-  const lines = p.lines ?? [];
   const domain = columnDomain(
     p.rows.map((row) => row.e),
-    lines.map((line) => line.at),
+    p.lines?.map((line) => line.at),
     p.keep,
   );
-  const heads = p.heads ?? [];
-  const columns = 3 + (p.stacked ? 0 : 1) + heads.length + (p.callHead ? 1 : 0);
+  const few = p.rows.length <= 9 && !p.rows.some((row) => row.said);
   return (
-    <table
-      className="rows"
-      data-stacked={p.stacked}
-      data-few={(p.rows.length <= 9 && !p.rows.some((row) => row.said)) || undefined}
-    >
+    <table className="rows" data-stacked={p.stacked} data-few={few || undefined}>
       <caption className="vh">{p.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{p.head}</th>
-          <th scope="col" className="pic">
-            <span className="vh">Picture</span>
-            <Axis domain={domain} lines={lines} axis={p.axis} />
-          </th>
-          <th scope="col" className="r">
-            {p.valueHead}
-          </th>
-          {!p.stacked && (
-            <th scope="col" className="r">
-              {p.rangeHead}
-            </th>
-          )}
-          {heads.map((head) => (
-            <th key={head} scope="col" className="r">
-              {head}
-            </th>
-          ))}
-          {p.callHead && (
-            <th scope="col" className="last">
-              {p.callHead}
-            </th>
-          )}
-        </tr>
-      </thead>
+      <Head p={p} domain={domain} />
       <tbody>
         {p.rows.map((row) => (
-          <Fragment key={row.key}>
-            <tr>
-              <th scope="row">{row.name}</th>
-              <td className="pic">
-                <Cell row={row} domain={domain} lines={lines} write={p.write} />
-              </td>
-              <Figures row={row} p={p} />
-              {heads.map((head, i) => (
-                <td key={head} className="r num more" data-head={head}>
-                  {row.cells?.[i]}
-                </td>
-              ))}
-              {p.callHead && <td className="last">{row.call}</td>}
-            </tr>
-            {row.said && (
-              <tr className="said">
-                <td colSpan={columns}>{row.said}</td>
-              </tr>
-            )}
-          </Fragment>
+          <TableRow key={row.key} row={row} p={p} domain={domain} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Head({ p, domain }: { p: RowsProps; domain: Domain }) {
+  const figures = [p.valueHead, ...(p.stacked ? [] : [p.rangeHead]), ...(p.heads ?? [])];
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{p.head}</th>
+        <th scope="col" className="pic">
+          <span className="vh">Picture</span>
+          <Axis domain={domain} lines={p.lines ?? []} axis={p.axis} />
+        </th>
+        {figures.map((head) => (
+          <th key={head} scope="col" className="r">
+            {head}
+          </th>
+        ))}
+        {p.callHead && (
+          <th scope="col" className="last">
+            {p.callHead}
+          </th>
+        )}
+      </tr>
+    </thead>
+  );
+}
+
+function TableRow({ row, p, domain }: { row: Row; p: RowsProps; domain: Domain }) {
+  const heads = p.heads ?? [];
+  const columns = 3 + (p.stacked ? 0 : 1) + heads.length + (p.callHead ? 1 : 0);
+  return (
+    <>
+      <tr>
+        <th scope="row">{row.name}</th>
+        <td className="pic">
+          <Cell row={row} domain={domain} lines={p.lines ?? []} write={p.write} />
+        </td>
+        <Figures row={row} p={p} />
+        {heads.map((head, i) => (
+          <td key={head} className="r num more" data-head={head}>
+            {row.cells?.[i]}
+          </td>
+        ))}
+        {p.callHead && <td className="last">{row.call}</td>}
+      </tr>
+      {row.said && (
+        <tr className="said">
+          <td colSpan={columns}>{row.said}</td>
+        </tr>
+      )}
+    </>
   );
 }
 

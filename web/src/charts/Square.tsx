@@ -4,6 +4,7 @@ import { line } from 'd3-shape';
 import { Fragment } from 'react';
 import type { ReliabilityBin } from '../api/document';
 import { count, known, share } from '../format';
+import { type Scale, Upright } from './Band';
 import { Dot, Svg, type Tone, useBox } from './core';
 import { fittingTicks, textWidth } from './scale';
 
@@ -23,9 +24,7 @@ export function Reliability(p: { bins: ReliabilityBin[]; label: string }) {
   const bottom = m.t + side;
   const x = scaleLinear([0, limit], [m.l, right]);
   const y = scaleLinear([0, limit], [bottom, m.t]);
-  const most = Math.max(...bins.map((bin) => bin.rows), 1);
-  const rowsTop = bottom + 30;
-  const h = rowsTop + 64;
+  const h = bottom + 94;
   return (
     <div ref={ref}>
       <Svg w={w} h={h} label={p.label}>
@@ -35,47 +34,41 @@ export function Reliability(p: { bins: ReliabilityBin[]; label: string }) {
         <Shares x={x} y={y} w={w} left={m.l} right={right} top={m.t} bottom={bottom} />
         <line x1={x(0)} y1={y(0)} x2={x(limit)} y2={y(limit)} stroke="var(--ink-2)" strokeWidth={1} />
         {bins.map((bin) => (
-          <g key={bin.predicted}>
-            {known(bin.observed.low) && known(bin.observed.high) && (
-              <line
-                x1={x(bin.predicted as number)}
-                x2={x(bin.predicted as number)}
-                y1={y(bin.observed.low)}
-                y2={y(bin.observed.high)}
-                stroke="var(--accent)"
-                strokeWidth={1.5}
-              />
-            )}
-            <circle
-              cx={x(bin.predicted as number)}
-              cy={y(bin.observed.value as number)}
-              r={4}
-              fill="var(--accent)"
-              stroke="var(--paper)"
-              strokeWidth={1.5}
-            />
-            <line
-              x1={x(bin.predicted as number)}
-              x2={x(bin.predicted as number)}
-              y1={rowsTop + 36}
-              y2={rowsTop + 36 - Math.max(1.5, (34 * bin.rows) / most)}
-              stroke="var(--ink-3)"
-              strokeWidth={4}
-            />
-          </g>
+          <Upright key={bin.predicted} x={x(bin.predicted as number)} y={y} e={bin.observed} />
         ))}
-        <line className="axis" x1={m.l} x2={right} y1={rowsTop + 36} y2={rowsTop + 36} />
-        <text x={m.l - 8} y={rowsTop + 6} textAnchor="end" fontSize={11}>
-          {count(most)}
-        </text>
-        <text x={m.l - 8} y={rowsTop + 36} textAnchor="end" fontSize={11}>
-          rows
-        </text>
+        <RowBars bins={bins} x={x} y={bottom + 66} right={right} />
         <text x={right} y={h - 8} textAnchor="end" fontSize={11}>
           predicted chance
         </text>
       </Svg>
     </div>
+  );
+}
+
+/** How many rows stand behind each dot. */
+function RowBars({ bins, x, y, right }: { bins: ReliabilityBin[]; x: Scale; y: number; right: number }) {
+  const most = Math.max(...bins.map((bin) => bin.rows), 1);
+  return (
+    <g>
+      {bins.map((bin) => (
+        <line
+          key={bin.predicted}
+          x1={x(bin.predicted as number)}
+          x2={x(bin.predicted as number)}
+          y1={y}
+          y2={y - Math.max(1.5, (34 * bin.rows) / most)}
+          stroke="var(--ink-3)"
+          strokeWidth={4}
+        />
+      ))}
+      <line className="axis" x1={m.l} x2={right} y1={y} y2={y} />
+      <text x={m.l - 8} y={y - 30} textAnchor="end" fontSize={11}>
+        {count(most)}
+      </text>
+      <text x={m.l - 8} y={y} textAnchor="end" fontSize={11}>
+        rows
+      </text>
+    </g>
   );
 }
 
@@ -85,15 +78,16 @@ export interface OptionPoint {
   y: number;
   tone: Tone;
 }
-/** A curve of shares, with every option as a named point, and what chance alone would give. */
-export function ShareCurve(p: {
+export interface ShareCurveProps {
   points: [number, number][];
   options: OptionPoint[];
   chance: [[number, number], [number, number]];
   xName: string;
   yName: string;
   label: string;
-}) {
+}
+/** A curve of shares, with every option as a named point, and what chance alone would give. */
+export function ShareCurve(p: ShareCurveProps) {
   const [ref, w] = useBox<HTMLDivElement>(210, 160);
   const side = Math.min(w - m.l - m.r, 360);
   const right = m.l + side;
@@ -122,28 +116,26 @@ export function ShareCurve(p: {
           y2={y(p.chance[1][1])}
         />
         <path d={path(p.points) ?? ''} fill="none" stroke="var(--accent)" strokeWidth={2} />
-        {names.map((option) => (
-          <Fragment key={option.name}>
-            <Dot x={option.x} y={option.y} s={4} tone={option.tone} />
-            {option.place && (
-              <text
-                className="mid halo"
-                x={option.place.x}
-                y={option.place.y}
-                textAnchor={option.place.anchor}
-                fontSize={11}
-              >
-                {option.name}
-              </text>
-            )}
-          </Fragment>
-        ))}
+        <Options options={names} />
         <text x={right} y={bottom + 35} textAnchor="end" fontSize={11}>
           {p.xName}
         </text>
       </Svg>
     </div>
   );
+}
+
+function Options({ options }: { options: (OptionPoint & { place?: Place })[] }) {
+  return options.map((option) => (
+    <Fragment key={option.name}>
+      <Dot x={option.x} y={option.y} s={4} tone={option.tone} />
+      {option.place && (
+        <text className="mid halo" x={option.place.x} y={option.place.y} textAnchor={option.place.anchor} fontSize={11}>
+          {option.name}
+        </text>
+      )}
+    </Fragment>
+  ));
 }
 
 interface Box {
@@ -190,7 +182,6 @@ function nameOptions(options: OptionPoint[], inside: Box): (OptionPoint & { plac
   });
 }
 
-type Scale = ((value: number) => number) & { ticks(count?: number): number[] };
 function Shares(p: Box & { x: Scale; y: Scale; w: number }) {
   return (
     <g>

@@ -1,7 +1,8 @@
-import type { Document, ForecastPoint, Option } from '../api/document';
+import type { Document, ForecastPoint } from '../api/document';
+import { type Cut, cutsOf, highest, nearestCut } from '../charts/cuts';
 import { Learning } from '../charts/Learning';
-import { type OptionPoint, Reliability, ShareCurve } from '../charts/Square';
-import { cutsOf, ValueCurve } from '../charts/ValueCurve';
+import { Reliability } from '../charts/Square';
+import { ValueCurve } from '../charts/ValueCurve';
 import {
   about,
   CANNOT_TELL,
@@ -14,12 +15,12 @@ import {
   range,
   rangeName,
   score,
-  sentenceCase,
   share,
   withRange,
+  written,
 } from '../format';
-import { isMoney, metricFormat, metricName, numberFromProduct, optionLabel, optionTone } from './names';
-import { type Fact, Facts, More, Numbers, NumberTable, Section } from './parts';
+import { isMoney, metricFormat, metricName, numberFromProduct, optionLabel } from './names';
+import { type Fact, Facts, Numbers, Section } from './parts';
 
 export function LearningSection({ d, f }: { d: Document; f: Fmt }) {
   const curve = d.learning_curve;
@@ -103,46 +104,39 @@ export function ThresholdSection({ d, f }: { d: Document; f: Fmt }) {
   const { at, curve, words, chosen_by } = d.threshold;
   const cuts = cutsOf(curve);
   if (cuts.length === 0) return null;
-  const best = cuts.reduce((a, b) => ((b.money.value ?? 0) > (a.money.value ?? 0) ? b : a));
   const decisions = numberFromProduct(d, 'costs', 'decisions_per_month');
   const capacity = numberFromProduct(d, 'costs', 'review_capacity');
-  const chosen = known(at) ? cuts.reduce((a, b) => (Math.abs(b.at - at) < Math.abs(a.at - at) ? b : a)) : undefined;
+  const shown = cuts[known(at) ? nearestCut(cuts, at) : highest(cuts)] as Cut;
   const label = [
     words.finding || 'Value by threshold',
-    known(at) ? `cut at ${score(at)}` : `no cut; highest ${withRange(best.money, f.money)} a month`,
-    chosen ? `acts on ${share(chosen.acts)}: ${withRange(chosen.money, f.money)} a month` : '',
+    known(at) ? `cut at ${score(at)}` : 'no cut; the highest',
+    `acts on ${share(shown.acts)}: ${withRange(shown.money, f.money)} a month`,
   ];
   return (
-    <Section
-      id="threshold"
-      name="Value by threshold"
-      words={words}
-      more={
-        <Numbers
-          label="Numbers of the threshold"
-          head={['Cut', 'Acts on', f.head('a month'), rangeName(cuts[0]?.money ?? d.verdict.money.per_month)]}
-          rows={cuts.map((cut) => ({
-            key: `${cut.at} ${cut.acts}`,
-            cells: [
-              score(cut.at),
-              share(cut.acts),
-              f.figure(cut.money.value),
-              range(cut.money.low, cut.money.high, f.figure),
-            ],
-          }))}
-        />
-      }
-    >
+    <Section id="threshold" name="Value by threshold" words={words} more={<CutNumbers cuts={cuts} f={f} />}>
       <ValueCurve
         curve={curve}
         at={at}
         decisions={decisions}
         capacity={known(capacity) && known(decisions) && decisions > 0 ? capacity / decisions : undefined}
-        label={label.filter(Boolean).join('. ')}
+        label={label.join('. ')}
         f={f}
       />
       {chosen_by && <p className="note">Cut chosen by: {chosen_by}</p>}
     </Section>
+  );
+}
+
+function CutNumbers({ cuts, f }: { cuts: Cut[]; f: Fmt }) {
+  return (
+    <Numbers
+      label="Numbers of the threshold"
+      head={['Cut', 'Acts on', f.head('a month'), rangeName((cuts[0] as Cut).money)]}
+      rows={cuts.map(({ at, acts, money }) => ({
+        key: `${at} ${acts}`,
+        cells: [score(at), share(acts), written(money, f.figure), range(money.low, money.high, f.figure)],
+      }))}
+    />
   );
 }
 
@@ -189,117 +183,5 @@ export function CalibrationSection({ d }: { d: Document }) {
         </div>
       </div>
     </Section>
-  );
-}
-
-interface Rates {
-  option: Option;
-  acts: number;
-  recall: number;
-  precision: number | undefined;
-  falsePositive: number;
-}
-/** Rates of an option from its counts; none where it was never tested. */
-function rates(option: Option): Rates[] {
-  const { true_positive: tp, false_positive: fp, false_negative: fn, true_negative: tn } = option.confusion;
-  if (!known(tp) || !known(fp) || !known(fn) || !known(tn) || tp + fn === 0 || fp + tn === 0) return [];
-  return [
-    {
-      option,
-      acts: (tp + fp) / (tp + fp + fn + tn),
-      recall: tp / (tp + fn),
-      precision: tp + fp > 0 ? tp / (tp + fp) : undefined,
-      falsePositive: fp / (fp + tn),
-    },
-  ];
-}
-
-/** ROC, precision and recall, gains: on demand. */
-export function RankingSection({ d }: { d: Document }) {
-  const { curve, words, option } = d.ranking;
-  if (curve.length === 0) return null;
-  const all = d.options.flatMap(rates);
-  const points = (x: keyof (typeof curve)[number], y: keyof (typeof curve)[number]) =>
-    curve.flatMap((point): [number, number][] => {
-      const [a, b] = [point[x], point[y]];
-      return known(a) && known(b) ? [[a, b]] : [];
-    });
-  const places = (x: (each: Rates) => Maybe, y: (each: Rates) => Maybe): OptionPoint[] =>
-    all.flatMap((each) => {
-      const [a, b] = [x(each), y(each)];
-      if (!known(a) || !known(b)) return [];
-      return [{ name: each.option.label || each.option.name, x: a, y: b, tone: optionTone(d, each.option) }];
-    });
-  const base = d.data.positive_rate.value ?? 0;
-  const said = all
-    .map((each) => `${each.option.label}: recall ${share(each.recall)}, false positives ${share(each.falsePositive)}`)
-    .join('. ');
-  const finding = words.finding || optionLabel(d, option);
-  return (
-    <section className="fig" data-section="ranking">
-      <More summary="ROC, precision and recall, gains" paper>
-        {words.finding && <h2>{words.finding}</h2>}
-        <p className="measure">{words.measure || sentenceCase(optionLabel(d, option))}</p>
-        <div className="grid3">
-          <ShareCurve
-            label={`ROC. ${finding}. ${said}`}
-            points={points('false_positive_rate', 'true_positive_rate')}
-            options={places(
-              (each) => each.falsePositive,
-              (each) => each.recall,
-            )}
-            chance={[
-              [0, 0],
-              [1, 1],
-            ]}
-            xName="negatives acted on"
-            yName="positives acted on"
-          />
-          <ShareCurve
-            label={`Precision and recall. ${finding}. ${said}`}
-            points={points('true_positive_rate', 'precision')}
-            options={places(
-              (each) => each.recall,
-              (each) => each.precision,
-            )}
-            chance={[
-              [0, base],
-              [1, base],
-            ]}
-            xName="positives acted on"
-            yName="acts that were right"
-          />
-          <ShareCurve
-            label={`Gains. ${finding}. ${said}`}
-            points={points('acts', 'true_positive_rate')}
-            options={places(
-              (each) => each.acts,
-              (each) => each.recall,
-            )}
-            chance={[
-              [0, 0],
-              [1, 1],
-            ]}
-            xName="share acted on"
-            yName="positives acted on"
-          />
-        </div>
-        {words.note && <p className="note">{words.note}</p>}
-        <NumberTable
-          label="Where each option stands on the curves"
-          head={['Option', 'Acts on', 'Positives acted on', 'Negatives acted on', 'Acts that were right']}
-          rows={all.map((each) => ({
-            key: each.option.name,
-            cells: [
-              each.option.label || each.option.name,
-              share(each.acts),
-              share(each.recall),
-              share(each.falsePositive),
-              share(each.precision),
-            ],
-          }))}
-        />
-      </More>
-    </section>
   );
 }

@@ -1,6 +1,7 @@
 // What was found in the data, what would change the verdict, and how to check it all.
 import type { Change, Claim, Document } from '../api/document';
-import { FlipBar, QuantileStrip } from '../charts/Bars';
+import { FlipBar } from '../charts/Bars';
+import { QuantileStrip } from '../charts/QuantileStrip';
 import {
   CANNOT_TELL,
   count,

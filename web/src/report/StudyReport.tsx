@@ -1,10 +1,11 @@
 import type { Document } from '../api/document';
 import { day, fmt } from '../format';
-import { CalibrationSection, LearningSection, RankingSection, ThresholdSection } from './CurveSections';
+import { CalibrationSection, LearningSection, ThresholdSection } from './CurveSections';
 import { Drivers, Groups, Slices } from './HarmSections';
 import { Key } from './Key';
 import { textFromProduct } from './names';
 import { ConfusionSection, Options, Steps } from './OptionSections';
+import { RankingSection } from './RankingSection';
 import { Changes, Claims, Data, Methods, Provenance } from './RecordSections';
 import { Suspects, VerdictSection } from './VerdictSection';
 

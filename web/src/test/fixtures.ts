@@ -4,11 +4,11 @@ import { fixtures, hollow } from '../../scripts/make-fixtures.mjs';
 import type { Document } from '../api/document';
 import type { Profile } from '../api/profile';
 
-export const studies = fixtures() as unknown as Record<
+export const studies = fixtures as unknown as Record<
   'build' | 'rule-suffices' | 'collect' | 'dont' | 'undecided',
   Document
 >;
-export const invented = profile() as unknown as Profile;
+export const invented = profile as unknown as Profile;
 export const emptied = (document: Document) => hollow(document) as Document;
 
 /** Every number of the document that may be missing is missing; its lists stay. */

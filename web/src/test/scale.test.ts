@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import { describe, expect, test } from 'vitest';
 import type { Estimate } from '../api/document';
+import { nearestCut, worthDrawing } from '../charts/cuts';
 import { columnDomain, extent, fittingTicks, logTicks, placeLabels, textWidth } from '../charts/scale';
-import { nearestCut, worthDrawing } from '../charts/ValueCurve';
 import { fmt } from '../format';
 
 const estimate = (value: number, reach = 1): Estimate => ({
