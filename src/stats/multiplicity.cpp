@@ -23,22 +23,33 @@ struct PairBand {
     double standard_error;
 };
 
+// 1 / variance of the difference of each pair (i, j < i), row by row; 0 where neither has noise.
+std::vector<double> pair_precisions(std::span<const GroupMean> groups) {
+    std::vector<double> precisions;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            const double variance = groups[i].standard_error * groups[i].standard_error +
+                                    groups[j].standard_error * groups[j].standard_error;
+            precisions.push_back(variance > 0 ? 1 / variance : 0.0);
+        }
+    }
+    return precisions;
+}
+
 // Largest studentised difference of each draw, rising, under equal means.
 std::vector<double> largest_studentised(std::span<const GroupMean> groups, int draws,
                                         std::uint64_t seed) {
     Random random(seed, "largest gap");
+    const std::vector<double> precisions = pair_precisions(groups);
     std::vector<double> noise(groups.size());
     std::vector<double> largest(static_cast<std::size_t>(draws), 0.0);
     for (double& most : largest) {
+        const double* precision = precisions.data();
         for (std::size_t i = 0; i < groups.size(); ++i) {
             noise[i] = groups[i].standard_error * random.normal();
-            for (std::size_t j = 0; j < i; ++j) {
-                const double variance = groups[i].standard_error * groups[i].standard_error +
-                                        groups[j].standard_error * groups[j].standard_error;
+            for (std::size_t j = 0; j < i; ++j, ++precision) {
                 const double difference = noise[i] - noise[j];
-                if (variance > 0) {
-                    most = std::max(most, difference * difference / variance);
-                }
+                most = std::max(most, difference * difference * *precision);
             }
         }
         most = std::sqrt(most);

@@ -127,15 +127,14 @@ MeanVariance mean_variance(std::span<const double> part_means, double cluster_va
     const double between = parts.by_time ? block_variance(part_means)
                                          : resampled_variance(part_means, parts.test_to_train);
     const double variance = std::fmax(between, cluster_variance);
-    const int degrees = std::max(0, static_cast<int>(part_means.size()) - 1);
-    if (parts.by_time) {
-        return {variance, degrees,
-                variance > between ? "variance of day clusters, t over rolling blocks"
-                                   : "variance of rolling blocks, t"};
+    if (!parts.by_time) {
+        return {variance, 0,
+                variance > between ? "cluster-robust variance of rows"
+                                   : "corrected resampled variance (Nadeau & Bengio 2003)"};
     }
-    return {variance, degrees,
-            variance > between ? "cluster-robust variance of rows"
-                               : "corrected resampled variance (Nadeau & Bengio 2003)"};
+    return {variance, std::max(0, static_cast<int>(part_means.size()) - 1),
+            variance > between ? "variance of day clusters, t over rolling blocks"
+                               : "variance of rolling blocks, t"};
 }
 
 Estimate mean_estimate(double mean, const MeanVariance& variance, double confidence) {

@@ -24,7 +24,9 @@ double normal_cdf(double z);
 double resampled_variance(std::span<const double> part_means, double test_to_train);
 
 /// Variance of the overall mean over B rolling time blocks: (1/B + 1/(B - 1)) S². NaN below two.
-/// Empirical: no theory covers nested windows; covers .91-.94 at nominal .90 in simulation.
+/// Empirical: no theory covers nested windows. At nominal .90 it covers .90-.98 where days are
+/// independent or mildly alike, and too rarely where neighbouring days are strongly alike and the
+/// model follows them (docs/coverage-intervals.md).
 double block_variance(std::span<const double> block_means);
 
 /// Cluster-robust variance of a mean over rows: cluster totals of (value - mean), squared, summed,
@@ -41,6 +43,9 @@ struct Parts {
 
 /// Variance and degrees of freedom of a mean by the one rule. `trained` is false for options that
 /// are not fitted: without time their only noise is that of the rows, so the clusters decide.
+/// With time, t on B - 1 degrees for either. Without time, the normal quantile: the factor of
+/// Nadeau & Bengio already widens for the few parts, and t on J - 1 degrees on top of it covers
+/// .95-.97 at nominal .90, the normal .88-.95 (docs/coverage-intervals.md).
 struct MeanVariance {
     double variance;
     int degrees;  // 0: normal
