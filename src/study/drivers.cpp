@@ -76,9 +76,9 @@ std::vector<std::int32_t> donors(const Problem& problem, const std::vector<std::
                                  Random random) {
     std::vector<std::int32_t> ids;
     std::vector<std::vector<std::int32_t>> members;
-    std::vector<std::int32_t> slot(at(problem.clusters), -1);
+    std::vector<std::int32_t> slot(at(problem.units), -1);
     for (const auto row : rows) {
-        auto& mine = slot[at(problem.cluster[at(row)])];
+        auto& mine = slot[at(problem.unit[at(row)])];
         if (mine < 0) {
             mine = static_cast<std::int32_t>(members.size());
             members.emplace_back();
@@ -96,7 +96,7 @@ std::vector<std::int32_t> donors(const Problem& problem, const std::vector<std::
     std::vector<std::int32_t> out;
     out.reserve(rows.size());
     for (const auto row : rows) {
-        const auto other = partner[at(slot[at(problem.cluster[at(row)])])];
+        const auto other = partner[at(slot[at(problem.unit[at(row)])])];
         out.push_back(members[other][used[other]++ % members[other].size()]);
     }
     return out;

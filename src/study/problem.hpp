@@ -53,7 +53,9 @@ struct Problem {
     std::vector<std::int32_t> labelled;  // rows with a label, in file order
     std::vector<std::int64_t> time;      // empty without time
     std::vector<std::int32_t> entity;    // empty without entity
-    std::vector<std::int32_t> cluster;   // day (or longer block), entity, or row; one a row
+    std::vector<std::int32_t> unit;      // day, entity, or row: what is sampled whole
+    std::int32_t units = 0;
+    std::vector<std::int32_t> cluster;  // unit, or the longer block of days that noise asks for
     std::int32_t clusters = 0;
     int cluster_days = 0;  // length of a time cluster in days; 0 without time
     Prices prices;
@@ -66,6 +68,7 @@ struct Problem {
     std::int64_t unlabelled = 0;
 
     bool by_time() const { return !time.empty(); }
+    bool has_units() const { return by_time() || !entity.empty(); }
     Gains gains(const Prices& at) const;
     /// Views on the feature columns, without those named.
     model::Features features(std::span<const std::string> without = {}) const;

@@ -94,16 +94,27 @@ void read_entity(const Product& product, Problem& problem) {
     }
 }
 
-/// Numbers clusters 0 … in order of first appearance among labelled rows.
-void number_clusters(Problem& problem, const std::vector<std::int64_t>& keys) {
+/// Ids 0 … for the keys of labelled rows, in order of first appearance; returns how many.
+std::int32_t number(const Problem& problem, const std::vector<std::int64_t>& keys,
+                    std::vector<std::int32_t>& out) {
     std::unordered_map<std::int64_t, std::int32_t> ids;
-    problem.cluster.assign(problem.table.rows, 0);
+    out.assign(problem.table.rows, 0);
     for (const auto row : problem.labelled) {
         const auto at = static_cast<std::size_t>(row);
         const auto next = static_cast<std::int32_t>(ids.size());
-        problem.cluster[at] = ids.try_emplace(keys[at], next).first->second;
+        out[at] = ids.try_emplace(keys[at], next).first->second;
     }
-    problem.clusters = static_cast<std::int32_t>(ids.size());
+    return static_cast<std::int32_t>(ids.size());
+}
+
+std::vector<std::int64_t> day_keys(const Problem& problem, int length) {
+    std::vector<std::int64_t> keys(problem.table.rows, 0);
+    for (const auto row : problem.labelled) {
+        const auto at = static_cast<std::size_t>(row);
+        const auto day = day_of(problem.time[at]);
+        keys[at] = day >= 0 ? day / length : -((-day + length - 1) / length);
+    }
+    return keys;
 }
 
 /// Days, or the longer blocks that the autocorrelation of the daily money asks for.
@@ -121,16 +132,11 @@ void cluster_by_day(Problem& problem) {
         daily.push_back(sum);
     }
     constexpr std::size_t kLeastBlocks = 20;
+    constexpr int kMostDays = 28;
     const auto most = static_cast<int>(std::max<std::size_t>(1, daily.size() / kLeastBlocks));
-    problem.cluster_days = stats::block_length(daily, std::min(most, 28));
-    std::vector<std::int64_t> keys(problem.table.rows, 0);
-    for (const auto row : problem.labelled) {
-        const auto at = static_cast<std::size_t>(row);
-        const auto days = day_of(problem.time[at]);
-        keys[at] = days >= 0 ? days / problem.cluster_days
-                             : -((-days + problem.cluster_days - 1) / problem.cluster_days);
-    }
-    number_clusters(problem, keys);
+    problem.cluster_days = stats::block_length(daily, std::min(most, kMostDays));
+    problem.units = number(problem, day_keys(problem, 1), problem.unit);
+    problem.clusters = number(problem, day_keys(problem, problem.cluster_days), problem.cluster);
 }
 
 /// Rows where a column became known only after the moment of the decision.
@@ -184,7 +190,9 @@ Result<> read_time_and_entity(const Product& product, Problem& problem) {
     } else {
         std::ranges::copy(problem.entity, keys.begin());
     }
-    number_clusters(problem, keys);
+    problem.units = number(problem, keys, problem.unit);
+    problem.cluster = problem.unit;
+    problem.clusters = problem.units;
     return {};
 }
 

@@ -266,9 +266,9 @@ void method_words(const Facts& facts, Document& document) {
                     count(static_cast<std::int64_t>(measured.draws)),
                     a_month(facts.worlds.worlds.margin, document)));
     if (measured.splits->capped) {
-        methods.push_back(fmt::format("Training parts were capped at {} rows ({}).",
+        methods.push_back(fmt::format("Training parts were capped at {} rows, sampled by {}.",
                                       count(facts.product.settings.train_rows),
-                                      measured.parts.by_time ? "the newest" : "stratified"));
+                                      measured.parts.by_time ? "whole days" : "class"));
     }
     if (measured.splits->blocks_skipped > 0) {
         methods.push_back(

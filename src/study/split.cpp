@@ -23,22 +23,28 @@ bool is_positive(const Problem& problem, std::int32_t row) {
     return problem.label[static_cast<std::size_t>(row)] == 1;
 }
 
-bool enough_of_both(const Problem& problem, const Rows& rows) {
-    std::int64_t positives = 0;
-    for (const auto row : rows) {
-        positives += is_positive(problem, row) ? 1 : 0;
-    }
-    const auto negatives = static_cast<std::int64_t>(rows.size()) - positives;
-    return positives >= kLeastOfAClass && negatives >= kLeastOfAClass;
+bool at_least_of_each(const Problem& problem, const Rows& rows, std::int64_t least) {
+    const auto positives =
+        std::ranges::count_if(rows, [&](std::int32_t row) { return is_positive(problem, row); });
+    return positives >= least && static_cast<std::int64_t>(rows.size()) - positives >= least;
 }
 
-/// A fold in [0, folds) for each of `rows`: stratified by label, or whole entities.
-std::vector<int> fold_of(const Problem& problem, const Rows& rows, int folds, Random random) {
+bool enough_of_both(const Problem& problem, const Rows& rows) {
+    return at_least_of_each(problem, rows, kLeastOfAClass);
+}
+
+bool both_classes(const Problem& problem, const Rows& rows) {
+    return at_least_of_each(problem, rows, 1);
+}
+
+/// A fold in [0, folds) for each of `rows`: stratified by label, or whole units (entities, days).
+std::vector<int> fold_of(const Problem& problem, const Rows& rows, int folds, bool whole_units,
+                         Random random) {
     std::vector<int> fold(rows.size());
     std::vector<std::size_t> order(rows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     random.shuffle(order);
-    if (problem.entity.empty()) {
+    if (!whole_units) {
         int next[2] = {0, 0};
         for (const auto i : order) {
             auto& turn = next[is_positive(problem, rows[i]) ? 1 : 0];
@@ -47,21 +53,21 @@ std::vector<int> fold_of(const Problem& problem, const Rows& rows, int folds, Ra
         }
         return fold;
     }
-    // Entities in random order go to the fold that has the fewest rows so far.
+    // Units in random order go to the fold that has the fewest rows so far.
     std::vector<std::int64_t> size(static_cast<std::size_t>(folds), 0);
-    std::unordered_map<std::int32_t, std::int64_t> entity_rows;
+    std::unordered_map<std::int32_t, std::int64_t> unit_rows;
     for (const auto row : rows) {
-        ++entity_rows[problem.entity[static_cast<std::size_t>(row)]];
+        ++unit_rows[problem.unit[static_cast<std::size_t>(row)]];
     }
     std::unordered_map<std::int32_t, int> chosen;
     for (const auto i : order) {
-        const auto entity = problem.entity[static_cast<std::size_t>(rows[i])];
-        if (!chosen.contains(entity)) {
+        const auto unit = problem.unit[static_cast<std::size_t>(rows[i])];
+        if (!chosen.contains(unit)) {
             const auto least = std::ranges::min_element(size) - size.begin();
-            chosen[entity] = static_cast<int>(least);
-            size[static_cast<std::size_t>(least)] += entity_rows[entity];
+            chosen[unit] = static_cast<int>(least);
+            size[static_cast<std::size_t>(least)] += unit_rows[unit];
         }
-        fold[i] = chosen[entity];
+        fold[i] = chosen[unit];
     }
     return fold;
 }
@@ -99,6 +105,33 @@ Rows sampled(const Problem& problem, const Rows& rows, std::size_t most, Random 
     return out;
 }
 
+/// Units in random order until `rows` are reached, their rows in the order given.
+Rows whole_units(const Problem& problem, const Rows& train, std::size_t rows, Random random) {
+    std::vector<std::int32_t> order;
+    std::unordered_map<std::int32_t, std::size_t> size;
+    for (const auto row : train) {
+        const auto unit = problem.unit[static_cast<std::size_t>(row)];
+        if (++size[unit] == 1) {
+            order.push_back(unit);
+        }
+    }
+    random.shuffle(order);
+    std::unordered_set<std::int32_t> kept;
+    std::size_t have = 0;
+    for (const auto unit : order) {
+        if (have >= rows) {
+            break;
+        }
+        kept.insert(unit);
+        have += size[unit];
+    }
+    Rows out;
+    std::ranges::copy_if(train, std::back_inserter(out), [&](std::int32_t row) {
+        return kept.contains(problem.unit[static_cast<std::size_t>(row)]);
+    });
+    return out;
+}
+
 void cap(const Problem& problem, Part& part, const SplitOptions& options, Splits& splits) {
     part.train_before_cap = static_cast<std::int64_t>(part.train.size());
     const auto most = static_cast<std::size_t>(options.train_rows);
@@ -106,18 +139,16 @@ void cap(const Problem& problem, Part& part, const SplitOptions& options, Splits
         return;
     }
     splits.capped = true;
-    if (problem.by_time()) {
-        part.train.erase(part.train.begin(), part.train.end() - static_cast<std::ptrdiff_t>(most));
-    } else {
-        part.train = sampled(
-            problem, part.train, most,
-            Random(options.seed, "cap", static_cast<std::uint64_t>(part.seed * 1000 + part.index)));
-    }
+    // Whole days from all of the past: the newest rows alone know one season only (on a year of
+    // flights their AUC was 0.01 lower).
+    part.train =
+        subset(problem, part.train, most,
+               options.seed * 8191 + static_cast<std::uint64_t>(part.seed * 1000 + part.index));
 }
 
 void folds(const Problem& problem, const SplitOptions& options, Splits& splits) {
     for (int seed = 0; seed < options.seeds; ++seed) {
-        const auto fold = fold_of(problem, problem.labelled, options.folds,
+        const auto fold = fold_of(problem, problem.labelled, options.folds, problem.has_units(),
                                   Random(options.seed, "folds", static_cast<std::uint64_t>(seed)));
         for (int index = 0; index < options.folds; ++index) {
             Part part{.train = {}, .test = {}, .seed = seed, .index = index};
@@ -138,7 +169,7 @@ std::vector<std::size_t> time_edges(const Problem& problem, const Rows& ordered,
             ordered.size() * static_cast<std::size_t>(i) / static_cast<std::size_t>(parts);
         at = std::max(at, edges.back());
         const auto cluster = [&](std::size_t k) {
-            return problem.cluster[static_cast<std::size_t>(ordered[k])];
+            return problem.unit[static_cast<std::size_t>(ordered[k])];
         };
         while (at > 0 && at < ordered.size() && cluster(at) == cluster(at - 1)) {
             ++at;
@@ -232,69 +263,36 @@ Result<Splits> split(const Problem& problem, const SplitOptions& options) {
 }
 
 std::vector<Inner> inner_parts(const Problem& problem, const Rows& train, std::uint64_t seed) {
-    if (train.size() >= kCrossFitBelow) {
-        Inner inner;
-        if (problem.by_time()) {
-            const auto from = static_cast<std::ptrdiff_t>(train.size() * 4 / 5);
-            inner.fit.assign(train.begin(), train.begin() + from);
-            inner.hold.assign(train.begin() + from, train.end());
-            if (enough_of_both(problem, inner.fit) && enough_of_both(problem, inner.hold)) {
-                return {inner};
+    const std::size_t parts = train.size() >= kCrossFitBelow ? 1 : kInnerFolds;
+    const auto dealt = [&](bool whole_units) {
+        const auto fold = fold_of(problem, train, kInnerFolds, whole_units, Random(seed, "inner"));
+        std::vector<Inner> out(parts);
+        for (std::size_t k = 0; k < parts; ++k) {
+            for (std::size_t i = 0; i < train.size(); ++i) {
+                const bool held = fold[i] == static_cast<int>(k);
+                (held ? out[k].hold : out[k].fit).push_back(train[i]);
             }
-            inner = {};
         }
-        const auto fold = fold_of(problem, train, kInnerFolds, Random(seed, "inner"));
-        for (std::size_t i = 0; i < train.size(); ++i) {
-            (fold[i] == 0 ? inner.hold : inner.fit).push_back(train[i]);
-        }
-        return {inner};
-    }
-    const auto fold = fold_of(problem, train, kInnerFolds, Random(seed, "inner"));
-    std::vector<Inner> out(kInnerFolds);
-    for (int k = 0; k < kInnerFolds; ++k) {
-        auto& inner = out[static_cast<std::size_t>(k)];
-        for (std::size_t i = 0; i < train.size(); ++i) {
-            (fold[i] == k ? inner.hold : inner.fit).push_back(train[i]);
-        }
-    }
-    return out;
+        return out;
+    };
+    auto out = dealt(problem.has_units());
+    const bool usable = std::ranges::all_of(out, [&](const Inner& inner) {
+        return both_classes(problem, inner.fit) && both_classes(problem, inner.hold);
+    });
+    return usable ? out : dealt(false);
 }
 
 Rows subset(const Problem& problem, const Rows& train, std::size_t rows, std::uint64_t seed) {
     if (rows >= train.size()) {
         return train;
     }
-    if (!problem.by_time() && problem.entity.empty()) {
-        return sampled(problem, train, rows, Random(seed, "subset"));
-    }
-    std::vector<std::int32_t> clusters;
-    std::unordered_set<std::int32_t> known;
-    for (const auto row : train) {
-        const auto id = problem.cluster[static_cast<std::size_t>(row)];
-        if (known.insert(id).second) {
-            clusters.push_back(id);
+    if (problem.has_units()) {
+        auto out = whole_units(problem, train, rows, Random(seed, "subset"));
+        if (enough_of_both(problem, out)) {
+            return out;
         }
     }
-    Random random(seed, "subset");
-    random.shuffle(clusters);
-    std::unordered_map<std::int32_t, std::size_t> size;
-    for (const auto row : train) {
-        ++size[problem.cluster[static_cast<std::size_t>(row)]];
-    }
-    std::unordered_set<std::int32_t> kept;
-    std::size_t have = 0;
-    for (const auto id : clusters) {
-        if (have >= rows) {
-            break;
-        }
-        kept.insert(id);
-        have += size[id];
-    }
-    Rows out;
-    std::ranges::copy_if(train, std::back_inserter(out), [&](std::int32_t row) {
-        return kept.contains(problem.cluster[static_cast<std::size_t>(row)]);
-    });
-    return out;
+    return sampled(problem, train, rows, Random(seed, "subset"));
 }
 
 }  // namespace assay::study

@@ -8,7 +8,7 @@
 
 // Who trains and who is tested. Without time: stratified folds, whole entities, several seeds. With
 // time: rolling blocks, train on all before, decide on the next; the first two parts of the time
-// only train. Rows above the cap are sampled, newest first with time, stratified without.
+// only train. Rows above the cap are sampled: whole days or entities, or stratified rows.
 
 namespace assay::study {
 
@@ -36,7 +36,7 @@ struct SplitOptions {
 Result<Splits> split(const Problem& problem, const SplitOptions& options);
 
 /// The inner part of a training part: rows to fit on, and rows that stop and calibrate. Above 5,000
-/// training rows one inner part (the newest fifth with time); below, five cross-fitted ones.
+/// training rows one inner part (a fifth, whole days or entities); below, five cross-fitted ones.
 struct Inner {
     std::vector<std::int32_t> fit;
     std::vector<std::int32_t> hold;
@@ -44,7 +44,7 @@ struct Inner {
 std::vector<Inner> inner_parts(const Problem& problem, const std::vector<std::int32_t>& train,
                                std::uint64_t seed);
 
-/// A nested random subset of `train` of about `rows` rows, whole clusters, both classes kept.
+/// A nested random subset of `train` of about `rows` rows: whole units, or stratified rows.
 std::vector<std::int32_t> subset(const Problem& problem, const std::vector<std::int32_t>& train,
                                  std::size_t rows, std::uint64_t seed);
 

@@ -20,7 +20,7 @@ double simple_net(const Worlds& worlds, std::size_t draw, std::size_t option) {
 template <class Net>
 std::size_t best_simple_of(const Worlds& worlds, Net&& net) {
     std::size_t best = 0;
-    for (std::size_t o = 1; o < worlds.model; ++o) {
+    for (const auto o : worlds.simple) {
         if (net(o) > net(best) + worlds.margin) {
             best = o;
         }

@@ -25,7 +25,8 @@ struct Worlds {
     std::size_t draws = 0;
     std::vector<std::string> option_names;  // simplest first; "nothing" is the first
     stats::Matrix value;                    // draws x options, money a month before running cost
-    std::vector<double> per_month;          // running cost of each simple option
+    std::vector<double> per_month;          // running cost of each option but the model
+    std::vector<std::size_t> simple;        // options that need no model, simplest first
     std::size_t model = 0;                  // index of the rung that inner evidence chose
     std::vector<double> model_cost;         // model_per_month + build / horizon
     std::vector<double> decisions;          // a month

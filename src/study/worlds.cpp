@@ -237,6 +237,9 @@ PricedWorlds worlds_at(const Measured& measured, const Terms& terms, std::size_t
     for (std::size_t o = 0; o < measured.options.size(); ++o) {
         worlds.option_names.push_back(measured.options[o].name);
         worlds.per_month.push_back(measured.options[o].per_month);
+        if (measured.options[o].simple) {
+            worlds.simple.push_back(o);
+        }
         for (std::size_t b = 0; b < draws; ++b) {
             worlds.value.at(b, o) = joint.at(b, o);
         }
