@@ -31,6 +31,18 @@ Result<> check_sql(const std::string& sql, std::string_view where) {
     return {};
 }
 
+/// One piece of work on a connection: cancelled apart from others, and nothing held after it.
+class Work {
+  public:
+    explicit Work(Connection& connection) : connection_(&connection) { connection.begin(); }
+    Work(const Work&) = delete;
+    Work& operator=(const Work&) = delete;
+    ~Work() { forget(*connection_); }
+
+  private:
+    Connection* connection_;
+};
+
 /// A source that is ready to be selected from.
 struct Opened {
     Files files;
@@ -162,7 +174,7 @@ Result<Engine> Engine::open(const EngineOptions& options) {
 
 Result<std::vector<ColumnInfo>> Engine::describe(const Source& source) {
     auto& connection = handles_->connection;
-    connection.begin();
+    const Work work(connection);
     const auto opened = TRY(open_source(connection, source, false));
     std::vector<ColumnInfo> out;
     for (const auto& column : columns_to_read(opened.columns, nullptr)) {
@@ -174,7 +186,7 @@ Result<std::vector<ColumnInfo>> Engine::describe(const Source& source) {
 Result<Table> Engine::read(const Source& source, std::span<const Expression> expressions,
                            std::vector<std::string>* skipped) {
     auto& connection = handles_->connection;
-    connection.begin();
+    const Work work(connection);
     auto tried = TRY(attempt(connection, source, expressions, skipped, false));
     const auto no_longer_fits = [](const Result<Table>& rows) {
         return !rows && rows.error().what.starts_with("Conversion Error");
@@ -215,7 +227,6 @@ Result<> Engine::cancel() {
 }
 
 Result<std::string> Engine::version() {
-    handles_->connection.begin();
     const auto table = TRY(query("SELECT version() AS version"));
     auto number = table.columns[0].levels[0];
     number.erase(0, number.starts_with('v') ? 1 : 0);

@@ -9,7 +9,7 @@
 namespace assay::engine {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ErrorCode>, 14> kKinds{{
+constexpr std::array<std::pair<std::string_view, ErrorCode>, 15> kKinds{{
     {"INTERRUPT Error", ErrorCode::Cancelled},
     {"Out of Memory Error", ErrorCode::Unavailable},
     {"IO Error", ErrorCode::Unavailable},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, ErrorCode>, 14> kKinds{{
     {"Invalid type Error", ErrorCode::InvalidInput},
     {"Mismatch Type Error", ErrorCode::InvalidInput},
     {"Not implemented Error", ErrorCode::InvalidInput},
+    {"Invalid Error", ErrorCode::InvalidInput},
     {"Missing Extension Error", ErrorCode::InvalidInput},
 }};
 

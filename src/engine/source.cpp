@@ -9,6 +9,8 @@
 #include <system_error>
 
 #include "base/text.hpp"
+#include "engine/arrow_file.hpp"
+#include "engine/arrow_reader.hpp"
 #include "engine/csv.hpp"
 #include "engine/message.hpp"
 
@@ -162,7 +164,7 @@ Error explain_parquet(const Files& files, const Error& raw) {
                     "copy or export it again"};
         }
     }
-    return {raw.code, fmt::format("{} is damaged: {}", files.said, gist(raw.what)),
+    return {ErrorCode::InvalidInput, fmt::format("{} is damaged: {}", files.said, gist(raw.what)),
             "copy or export it again"};
 }
 
@@ -181,7 +183,39 @@ Error explain_json(const Files& files, const Error& raw) {
             "each line of JSON lines is one object"};
 }
 
+constexpr std::string_view kHeld = "assay_arrow_";
+
+std::string arrow_table(std::size_t index) {
+    return fmt::format("{}{}", kHeld, index);
+}
+
+// Arrow files become temporary tables, which hold the rows until forget() is called.
+Result<std::string> arrow_relation(Connection& connection, const Files& files) {
+    std::string out;
+    for (std::size_t i = 0; i < files.paths.size(); ++i) {
+        TRY(connection.execute(fmt::format("DROP TABLE IF EXISTS {}", arrow_table(i))));
+        TRY(ingest_arrow(connection, files.paths[i], arrow_table(i)));
+        out +=
+            fmt::format("{}SELECT * FROM {}", i == 0 ? "" : " UNION ALL BY NAME ", arrow_table(i));
+    }
+    return fmt::format("({})", out);
+}
+
 }  // namespace
+
+// What stays after all costs memory only, and the next reading replaces it.
+void forget(Connection& connection) {
+    auto stream = connection.run(fmt::format(
+        "SELECT table_name FROM duckdb_tables() WHERE temporary AND starts_with(table_name, '{}')",
+        kHeld));
+    const auto tables = stream ? read_all(stream->value) : Result<Table>(Table{});
+    if (!tables || tables->columns.empty()) {
+        return;
+    }
+    for (const auto& name : tables->columns[0].levels) {
+        static_cast<void>(connection.execute(fmt::format("DROP TABLE {}", name)));
+    }
+}
 
 Result<Files> find_files(const std::string& location) {
     TRY(refuse_uri(location));
@@ -216,14 +250,13 @@ Result<std::string> relation_of(Connection& connection, const Files& files, bool
         case Format::Json:
             return fmt::format("read_json({})", path_list(files));
         case Format::Arrow:
-            break;
+            return arrow_relation(connection, files);
     }
-    return fail(ErrorCode::InvalidInput, fmt::format("{}: Arrow files are not read", files.said),
-                "save it as Parquet");
+    return fail(ErrorCode::Internal, fmt::format("{}: no way to read it", files.said));
 }
 
 Error explain_files(Connection& connection, const Files& files, const Error& raw) {
-    if (raw.code != ErrorCode::InvalidInput && !raw.what.starts_with("IO Error")) {
+    if (raw.code == ErrorCode::Cancelled || raw.what.starts_with("Out of Memory Error")) {
         return explain(raw, files.said);
     }
     switch (files.format) {

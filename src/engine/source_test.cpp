@@ -96,6 +96,41 @@ TEST_F(Sources, ABrokenLineOfJsonIsNamed) {
         << error_of("a.jsonl").what;
 }
 
+std::string fixture(const std::string& name) {
+    return std::string(ASSAY_SOURCE "/src/engine/fixtures/") + name;
+}
+
+TEST_F(Sources, ArrowFilesAndStreamsAreReadPackedOrNot) {
+    for (const auto* name : {"plain.arrow", "lz4.feather", "zstd.arrow", "stream.arrows"}) {
+        const auto table = read(fixture(name));
+        EXPECT_EQ(table.names(), (Texts{"i", "r", "t", "k", "b", "d", "s"})) << name;
+        ASSERT_EQ(table.rows, 3U) << name;
+        EXPECT_EQ(table.find("i")->numbers[1], 2);
+        EXPECT_TRUE(table.find("r")->missing(1));
+        EXPECT_EQ(texts(table.find("t")), (Texts{"x", "\xC3\xA9", "?"})) << name;
+        EXPECT_EQ(texts(table.find("k")), (Texts{"a", "b", "a"})) << name;
+        EXPECT_EQ(table.find("d")->times[1], 86'400'000'000);
+        EXPECT_EQ(table.find("s")->times[0], 1'000'000);
+    }
+    const auto held =
+        engine_.query("SELECT count(*) AS n FROM duckdb_tables() WHERE table_name LIKE 'assay%'");
+    EXPECT_EQ(held->columns[0].numbers[0], 0) << "no row is held once it was read";
+}
+
+TEST_F(Sources, AnArrowFileThatCannotBeReadIsNamed) {
+    EXPECT_TRUE(error_of(fixture("packed_dictionary.arrow"))
+                    .what.ends_with("holds columns with dictionaries that cannot be read"));
+    const auto whole = content_of(fixture("plain.arrow"));
+    put("cut.arrow", whole.substr(0, whole.size() / 2));
+    put("text.arrow", "x,y\n1,2\n");
+    for (const auto* name : {"cut.arrow", "text.arrow"}) {
+        const auto error = error_of(name);
+        EXPECT_EQ(error.code, ErrorCode::InvalidInput);
+        EXPECT_TRUE(error.what.starts_with(std::string(name) + " is cut short, or is no Arrow"))
+            << error.what;
+    }
+}
+
 TEST_F(Sources, TypesWithoutAColumnFormAreSkippedAndTheRestIsCast) {
     put("a.csv", "x\n1\n");
     std::vector<std::string> skipped;
