@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "api/interview.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
 #include "base/file.hpp"
@@ -66,8 +67,12 @@ Result<Answer> run(const Request& request, Context& context) {
                     "--target: there is no column \"" + target + "\" in " + source,
                     suggest(target, columns));
     }
-    const auto draft = TRY(study::draft_product(*engine, source, target));
+    auto draft = TRY(study::draft_product(*engine, source, target));
     TRY(context.progress.check());
+    if (context.ask) {
+        interview(draft, context.ask);
+        TRY(context.progress.check());
+    }
 
     Json document = {{"schema", "assay.draft/1"}};
     document.update(to_json(draft));

@@ -24,6 +24,56 @@ constexpr const char* kDescription =
     "the "
     "report is kept in .assay/reports.";
 
+std::vector<Parameter> run_parameters() {
+    constexpr const char* kSection = "how it runs";
+    return {{.name = "seed",
+             .kind = ParameterKind::Whole,
+             .help = "decides everything random",
+             .fallback = "0",
+             .section = kSection},
+            {.name = "threads",
+             .kind = ParameterKind::Whole,
+             .help = "threads to use",
+             .fallback = "2",
+             .section = kSection},
+            {.name = "quick",
+             .kind = ParameterKind::Flag,
+             .help = "a first look: fewer fits, wider ranges",
+             .section = kSection},
+            {.name = "dry-run",
+             .kind = ParameterKind::Flag,
+             .help = "say what would be done and how long it takes",
+             .section = kSection},
+            {.name = "require",
+             .kind = ParameterKind::Text,
+             .help = "exit with 1 when the verdict is another",
+             .section = kSection,
+             .value = "VERDICT",
+             .choices = {"BUILD", "RULE_SUFFICES", "COLLECT", "DONT", "UNDECIDED"}},
+            {.name = "no-record",
+             .kind = ParameterKind::Flag,
+             .help = "leave the ledger and .assay/reports alone",
+             .section = kSection}};
+}
+
+std::vector<Parameter> output_parameters() {
+    constexpr const char* kSection = "output";
+    return {{.name = "output",
+             .kind = ParameterKind::OutputFile,
+             .help = "write the report (.html) or the document (.json)",
+             .section = kSection,
+             .letter = 'o'},
+            {.name = "predictions",
+             .kind = ParameterKind::OutputFile,
+             .help = "write every option's decision on every row (.parquet, .csv)",
+             .section = kSection},
+            {.name = "save-model",
+             .kind = ParameterKind::OutputFile,
+             .help = "folder for the fitted model",
+             .section = kSection,
+             .value = "DIR"}};
+}
+
 std::vector<Parameter> parameters() {
     std::vector<Parameter> out = {{.name = "product",
                                    .kind = ParameterKind::InputFile,
@@ -31,56 +81,9 @@ std::vector<Parameter> parameters() {
                                    .fallback = "product.toml",
                                    .positional = true,
                                    .value = "PRODUCT.toml"}};
-    for (auto& each : override_parameters()) {
-        out.push_back(std::move(each));
+    for (const auto& more : {override_parameters(), run_parameters(), output_parameters()}) {
+        out.insert(out.end(), more.begin(), more.end());
     }
-    const std::string run = "how it runs";
-    const std::string output = "output";
-    const std::vector<Parameter> rest = {
-        {.name = "seed",
-         .kind = ParameterKind::Whole,
-         .help = "decides everything random",
-         .fallback = "0",
-         .section = run},
-        {.name = "threads",
-         .kind = ParameterKind::Whole,
-         .help = "threads to use",
-         .fallback = "2",
-         .section = run},
-        {.name = "quick",
-         .kind = ParameterKind::Flag,
-         .help = "a first look: fewer fits, wider ranges",
-         .section = run},
-        {.name = "dry-run",
-         .kind = ParameterKind::Flag,
-         .help = "say what would be done and how long it takes",
-         .section = run},
-        {.name = "require",
-         .kind = ParameterKind::Text,
-         .help = "exit with 1 when the verdict is another",
-         .section = run,
-         .value = "VERDICT",
-         .choices = {"BUILD", "RULE_SUFFICES", "COLLECT", "DONT", "UNDECIDED"}},
-        {.name = "no-record",
-         .kind = ParameterKind::Flag,
-         .help = "leave the ledger and .assay/reports alone",
-         .section = run},
-        {.name = "output",
-         .kind = ParameterKind::OutputFile,
-         .help = "write the report (.html) or the document (.json)",
-         .section = output,
-         .letter = 'o'},
-        {.name = "predictions",
-         .kind = ParameterKind::OutputFile,
-         .help = "write every option's decision on every row (.parquet, .csv)",
-         .section = output},
-        {.name = "save-model",
-         .kind = ParameterKind::OutputFile,
-         .help = "folder for the fitted model",
-         .section = output,
-         .value = "DIR"},
-    };
-    out.insert(out.end(), rest.begin(), rest.end());
     return out;
 }
 
@@ -107,6 +110,10 @@ Result<study::Product> wanted_product(const Request& request, const Context& con
     TRY(apply_overrides(request, product));
     if (product.name.empty()) {
         product.name = fs::path(product.source).stem().string();
+    }
+    if (product.file.empty() && product.target.empty()) {
+        return fail(ErrorCode::InvalidInput, "no target: what came true in " + product.source + "?",
+                    "name its column with --target COLUMN");
     }
     TRY(study::validate_product(product));
     return product;
