@@ -127,6 +127,42 @@ async function checkPaper(browser, url, document, name) {
   return { pages, wrong: pages >= fewest && pages < 15 ? [] : [`prints on ${pages} pages`] };
 }
 
+/** Tab reaches everything that can be used, and nothing else holds it. */
+async function checkKeys(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForSelector('article.report');
+  const wanted = await page.evaluate(() => {
+    const usable = [...document.querySelectorAll('button, input, summary')].filter((each) => each.checkVisibility());
+    for (const each of usable) each.dataset.usable = 'true';
+    return usable.length;
+  });
+  for (let i = 0; i < 2 * wanted + 40; i++) {
+    await page.keyboard.press('Tab');
+    await page.evaluate(() => delete document.activeElement?.dataset.usable);
+  }
+  const missed = await page.evaluate(() => document.querySelectorAll('[data-usable]').length);
+  await context.close();
+  return missed === 0 ? [] : [`Tab does not reach ${missed} of ${wanted} controls`];
+}
+
+/** The file refuses the network even when asked. */
+async function checkSealed(browser, url) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(url);
+  const refused = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective === 'connect-src'));
+        fetch('https://example.invalid/').catch(() => setTimeout(() => done(false), 500));
+      }),
+  );
+  await context.close();
+  return refused ? [] : ['does not refuse the network'];
+}
+
 /** The verdict can be read without any script. */
 async function checkPlain(browser, url, document) {
   const context = await browser.newContext({ javaScriptEnabled: false });
@@ -165,6 +201,7 @@ for (const file of args) {
   }
   const paper = await checkPaper(browser, url, document, name);
   wrong.push(...paper.wrong, ...(await checkPlain(browser, url, document)));
+  wrong.push(...(await checkKeys(browser, url)), ...(await checkSealed(browser, url)));
   console.log(wrong.length === 0 ? `ok   ${name}, ${paper.pages} pages` : `BAD  ${name}\n  ${wrong.join('\n  ')}`);
   if (wrong.length > 0) failed++;
 }

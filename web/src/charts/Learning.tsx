@@ -19,7 +19,7 @@ export function Learning(p: LearningProps) {
   const [ref, w] = useBox<HTMLDivElement>(690);
   const curve = curveOf(p.d);
   if (!curve) return null;
-  const h = w < 520 ? 270 : 300;
+  const h = w < 720 ? 260 : 300;
   const x = scaleLog(curve.rows, [m.l, w - m.r]);
   const y = scaleLinear(curve.values, [h - m.b, m.t]);
   const { now, ahead, points, forecast } = curve;
@@ -135,12 +135,12 @@ function Grid(p: { x: Scale; y: Scale; w: number; h: number; axis: (ticks: numbe
 }
 
 function Target(p: { d: LearningCurve; x: Scale; y: Scale; w: number; write: Format; right: boolean }) {
-  const { target, rows_needed: needed } = p.d;
+  const { target, rows_needed: needed, rows_now } = p.d;
   if (!known(target)) return null;
   const at = p.y(target);
   const right = p.w - m.r;
   const text = `target: ${p.write(target)}`;
-  const inside = (rows: number) => p.x(rows) <= right + 1;
+  const inside = (rows: number) => p.x(rows) <= right + 1 && rows > (rows_now ?? 0);
   const from = known(needed.p05) && inside(needed.p05) ? p.x(needed.p05) : undefined;
   const to = known(needed.p95) && inside(needed.p95) ? p.x(needed.p95) : right;
   const middle = known(needed.p50) && inside(needed.p50) ? p.x(needed.p50) : undefined;

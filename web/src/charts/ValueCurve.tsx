@@ -113,7 +113,7 @@ function Picture(p: PictureProps) {
   const names = placeLabels(lines, m.l, w - m.r);
   // two lines of names always have room, so that the picture does not jump while a threshold is tried
   const top = 12 + 16 * Math.max(2, ...names.map((name) => name.tier + 1));
-  const bottom = top + (w < 520 ? 200 : 220);
+  const bottom = top + (w < 720 ? 190 : 220);
   const y = scaleLinear(moneyOf(p.cuts), [bottom, top]);
   const points = p.cuts.map(({ acts, money }) => ({ ...money, at: acts, value: money.value as number }));
   const shown = p.cuts[p.shown] as Cut;

@@ -50,11 +50,13 @@ export function LearningSection({ d, f }: { d: Document; f: Fmt }) {
 }
 
 function learningFacts(d: Document, f: Fmt): Fact[] {
-  const { target, rows_needed: needed, labels_cost, p_reach, refused } = d.learning_curve;
+  const { target, rows_needed: needed, rows_now, labels_cost, p_reach, refused } = d.learning_curve;
   if (!known(target) || refused) return [];
   if (![needed.p05, needed.p50, needed.p95, p_reach].some(known)) return [];
-  const rows = (value: Maybe) =>
-    known(value) ? about(value) : known(needed.beyond) ? `beyond ${needed.beyond} times today’s` : CANNOT_TELL;
+  const rows = (value: Maybe) => {
+    if (known(value)) return value <= (rows_now ?? 0) ? 'today’s' : about(value);
+    return known(needed.beyond) ? `beyond ${needed.beyond} times today’s` : CANNOT_TELL;
+  };
   return [
     {
       key: 'rows',
