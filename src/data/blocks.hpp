@@ -10,7 +10,8 @@
 
 namespace assay::data {
 
-inline constexpr std::size_t kBlocks = 16;  // 6,435 ways to halve them; 8 blocks have only 35
+inline constexpr std::size_t kBlocks = 16;
+inline constexpr std::int64_t kHalvings = 6435;  // ways to halve them; 8 blocks have only 35
 inline constexpr std::uint8_t kNoBlock = 255;
 
 /// Block of each row by time, equal in rows; rows of one moment stay in one block. Empty when there

@@ -356,6 +356,25 @@ TEST(Check, AWholeFileTwiceIsACopy) {
     EXPECT_EQ(issue->severity, Severity::Warning);
 }
 
+TEST(Check, CopiesAmongMeasuredValuesAreCopies) {
+    Random random(9, "measured");
+    Case table;
+    table.table.rows = 1000;
+    for (int i = 0; i < 15; ++i) {
+        add_numbers(table, "m" + std::to_string(i), [&](auto) { return random.normal(); });
+    }
+    for (std::size_t row = 0; row < 1000; ++row) {
+        table.labels.push_back(random.uniform() < 0.2 ? 1 : 0);
+    }
+    for (std::size_t row = 0; row < 10; ++row) {
+        copy_row(table, row, 500 + row);
+    }
+    const auto issues = check(table.input());
+    ASSERT_FALSE(issues.empty());
+    EXPECT_EQ(issues.front().code, "duplicate-rows");
+    EXPECT_EQ(issues.front().severity, Severity::Warning);
+}
+
 TEST(Check, WorstComesFirst) {
     auto table = clean(8, 1000, 5, true);
     add_numbers(table, "c", [](auto) { return 1.0; });

@@ -50,13 +50,13 @@ BlockCounts count_bins(std::span<const std::uint8_t> blocks, const Bins& bins) {
     return counts;
 }
 
-bool overlap(const Halves& halves) {
+/// True when hardly a row of one half has a value that the other half has as well.
+bool lie_apart(const Halves& halves) {
+    double shared = 0;
     for (std::size_t bin = 0; bin < halves.earlier.size(); ++bin) {
-        if (halves.earlier[bin] > 0 && halves.later[bin] > 0) {
-            return true;
-        }
+        shared += std::min(halves.earlier[bin], halves.later[bin]);
     }
-    return false;
+    return shared < 0.15;
 }
 
 std::string level_words(const engine::Column& column, const Bins& bins, const Halves& halves) {
@@ -115,7 +115,7 @@ void DriftCheck::add_values(const engine::Column& column, const Distribution& va
                           .effect = effect,
                           .p = p,
                           .words = p < 1 ? level_words(column, bins, halves) : std::string(),
-                          .apart = !overlap(halves)});
+                          .apart = lie_apart(halves)});
         return;
     }
     const double sd = moments(values.finite()).sd;
@@ -133,7 +133,7 @@ void DriftCheck::add_values(const engine::Column& column, const Distribution& va
                       .words = fmt::format("its mean is {} in the earlier half and {} in the later",
                                            figure(half_mean(blocks_, column, false)),
                                            figure(half_mean(blocks_, column, true))),
-                      .apart = !overlap(halves)});
+                      .apart = lie_apart(halves)});
 }
 
 void DriftCheck::add_gaps(const engine::Column& column, const Distribution& values) {
@@ -192,6 +192,7 @@ void DriftCheck::add_labels() {
 Issue DriftCheck::issue_of(const Move& move) const {
     const bool clock = move.apart && move.kind != Kind::Gaps && move.kind != Kind::Label;
     const bool large = move.size() >= 1;
+    const auto as_far = std::llround(move.p * kHalvings);
     std::string effect;
     std::string fix;
     if (clock) {
@@ -223,9 +224,10 @@ Issue DriftCheck::issue_of(const Move& move) const {
             .rows = static_cast<std::int64_t>(
                 std::ranges::count_if(blocks_, [](auto block) { return block != kNoBlock; })),
             .sentence = fmt::format(
-                "{} moves over time: {}. {} of {} ways to halve the time blocks differ as much. {}",
-                move.column.empty() ? "The target" : move.column, move.words,
-                count(std::llround(move.p * 6435)), count(6435), effect),
+                "{} moves over time: {}. Of all {} ways to halve the time blocks, {} {} as large a "
+                "difference. {}",
+                move.column.empty() ? "The target" : move.column, move.words, count(kHalvings),
+                count(as_far), as_far == 1 ? "gives" : "give", effect),
             .fix = std::move(fix)};
 }
 

@@ -11,8 +11,10 @@
 namespace assay::data {
 namespace {
 
-// Chance repeats below this share of the rows are not worth a word.
+// Chance repeats below this share of the rows are not worth a word; copies below the other are too
+// few to move a number.
 constexpr double kWorthAWord = 0.01;
+constexpr double kMovesNumbers = 0.002;
 
 EqualRows equal_in(const CheckInput& input, bool features_only) {
     std::vector<RowKey> keys(input.table->rows);
@@ -60,8 +62,33 @@ std::string row_numbers(std::span<const std::uint32_t> rows) {
     return listed(said);
 }
 
-bool worth_a_word(std::int64_t rows, std::size_t all) {
-    return static_cast<double>(rows) >= kWorthAWord * static_cast<double>(all);
+bool at_least(std::int64_t rows, double share, std::size_t all) {
+    return static_cast<double>(rows) >= share * static_cast<double>(all);
+}
+
+/// SQL that keeps one of equal rows.
+std::string distinct_rows(const std::string& id) {
+    return id.empty()
+               ? std::string("SELECT DISTINCT * FROM data")
+               : fmt::format("SELECT min({0}) AS {0}, * EXCLUDE ({0}) FROM data GROUP BY ALL",
+                             quoted_name(id));
+}
+
+/// Share of the pairs within groups that have different targets.
+double pairs_in_conflict(const EqualRows& twins, std::span<const std::uint8_t> labels) {
+    double conflicts = 0;
+    double pairs = 0;
+    for (std::size_t i = 0; i < twins.groups(); ++i) {
+        double positives = 0;
+        double negatives = 0;
+        for (const auto row : twins.group(i)) {
+            positives += labels[row] == 1 ? 1 : 0;
+            negatives += labels[row] == 0 ? 1 : 0;
+        }
+        conflicts += positives * negatives;
+        pairs += (positives + negatives) * (positives + negatives - 1) / 2;
+    }
+    return pairs > 0 ? conflicts / pairs : 0;
 }
 
 }  // namespace
@@ -87,55 +114,65 @@ void EqualRowsCheck::finish(Issues& issues) const {
     say_conflicts(issues);
 }
 
+// Copies carry the target with them. Many twins that disagree about it are different cases that
+// coarse columns cannot tell apart.
+bool EqualRowsCheck::twins_disagree() const {
+    constexpr double kMany = 0.05;
+    constexpr double kClearly = 0.25;
+    const auto labels = count_labels(input_.labels);
+    if (labels.rows == 0 ||
+        !at_least(static_cast<std::int64_t>(twins_.rows.size()), kMany, input_.table->rows)) {
+        return false;
+    }
+    const double by_chance = 2 * labels.rate() * (1 - labels.rate());
+    return pairs_in_conflict(twins_, input_.labels) > kClearly * by_chance;
+}
+
 void EqualRowsCheck::say_duplicates(Issues& issues) const {
     const auto rows = static_cast<std::int64_t>(copies_.rows.size());
-    const auto extra = rows - static_cast<std::int64_t>(copies_.groups());
-    const bool copied = copies_chance_.looks_copied();
-    if (rows == 0 || (!copied && !worth_a_word(rows, input_.table->rows))) {
+    const bool copied = copies_chance_.looks_copied() && !twins_disagree();
+    if (rows == 0 || (!copied && !at_least(rows, kWorthAWord, input_.table->rows))) {
         return;
     }
+    const bool matters = copied && at_least(rows, kMovesNumbers, input_.table->rows);
+    const auto effect =
+        !copied   ? " The columns are coarse and frequent patterns repeat, as they do by chance; "
+                    "that changes no number."
+        : matters ? " They look like copies: on both sides of a split a model has seen the answer, "
+                    "so scores look better than they will be."
+                  : " They look like copies, too few to move a number.";
     const auto all = static_cast<std::int64_t>(input_.table->rows);
-    const auto found = fmt::format(
-        "{} ({}) equal another row in every column{}, rows {} for example; {} of them are surplus.",
-        rows_text(rows), share_text(rows, all),
-        input_.id.empty() ? std::string() : " but " + input_.id, row_numbers(copies_.group(0)),
-        count(extra));
     issues.push_back(
         {.code = "duplicate-rows",
-         .severity = copied ? Severity::Warning : Severity::Info,
+         .severity = matters ? Severity::Warning : Severity::Info,
          .column = "",
          .rows = rows,
-         .sentence =
-             found + (copied ? " They look like copies: on both sides of a split a model has seen "
-                               "the answer, so scores look better than they will be."
-                             : " The columns are coarse and frequent patterns repeat, as they do "
-                               "by chance; that changes no number."),
-         .fix = copied ? (input_.id.empty()
-                              ? std::string("SELECT DISTINCT * FROM data")
-                              : fmt::format("SELECT min({0}) AS {0}, * EXCLUDE ({0}) FROM data "
-                                            "GROUP BY ALL",
-                                            quoted_name(input_.id)))
-                       : std::string()});
+         .sentence = fmt::format("{} ({}) equal another row in every column{}, rows {} for "
+                                 "example.{}",
+                                 rows_text(rows), share_text(rows, all),
+                                 input_.id.empty() ? std::string() : " but " + input_.id,
+                                 row_numbers(copies_.group(0)), effect),
+         .fix = copied ? distinct_rows(input_.id) : std::string()});
 }
 
 void EqualRowsCheck::say_conflicts(Issues& issues) const {
-    if (twins_.groups() == 0) {
-        return;
-    }
     const auto conflicts = count_conflicts(twins_, input_.labels);
-    const bool copied = twins_chance_.looks_copied();
-    if (conflicts.rows == 0 || (!copied && !worth_a_word(conflicts.rows, input_.table->rows))) {
+    const bool copied = twins_chance_.looks_copied() && !twins_disagree();
+    if (conflicts.rows == 0 ||
+        (!copied && !at_least(conflicts.rows, kWorthAWord, input_.table->rows))) {
         return;
     }
+    const bool matters = copied && at_least(conflicts.rows, kMovesNumbers, input_.table->rows);
     issues.push_back(
         {.code = "conflicting-labels",
-         .severity = copied ? Severity::Warning : Severity::Info,
+         .severity = matters ? Severity::Warning : Severity::Info,
          .column = input_.target,
          .rows = conflicts.rows,
          .sentence = fmt::format(
-             "{} with the same features have different targets, in {} groups. No model can get "
-             "more than {} of them right{}",
+             "{} with the same features have different targets, in {} {}. No model can get more "
+             "than {} of them right{}",
              rows_text(conflicts.rows), count(conflicts.groups),
+             conflicts.groups == 1 ? "group" : "groups",
              count(conflicts.rows - conflicts.surely_wrong),
              copied ? "; as such rows hardly repeat by chance, some were labelled twice, and "
                       "differently."

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace assay::data {
 namespace {
@@ -103,21 +104,36 @@ Coincidence::Coincidence(const EqualRows& equal, std::size_t rows)
     if (equal.groups() == 0) {
         return;
     }
+    std::vector<std::pair<std::uint32_t, std::int64_t>> copies;
+    for (std::size_t group = 0; group < equal.groups(); ++group) {
+        for (const auto row : equal.group(group)) {
+            copies.emplace_back(row, std::ssize(equal.group(group)) - 1);
+        }
+    }
+    std::ranges::sort(copies);
+    const auto copies_of = [&](std::uint32_t row) {
+        const auto found = std::ranges::lower_bound(copies, std::pair{row, std::int64_t{0}});
+        return found != copies.end() && found->first == row ? found->second : 0;
+    };
     const std::size_t step = (equal.groups() + kProbes - 1) / kProbes;
     for (std::size_t group = 0; group < equal.groups(); group += step) {
-        groups_.push_back({equal.group(group).front()});
+        const auto row = equal.group(group).front();
+        groups_.push_back({row, copies_of(row)});
     }
     const std::size_t stride = (rows + kProbes - 1) / kProbes;
-    for (std::size_t row = 0; row < rows; row += stride) {
-        reference_.push_back({static_cast<std::uint32_t>(row)});
+    for (std::size_t at = 0; at < rows; at += stride) {
+        const auto row = static_cast<std::uint32_t>(at);
+        reference_.push_back({row, copies_of(row)});
     }
 }
 
 void Coincidence::add(const engine::Column& column, const Distribution& values) {
     for (auto* probes : {&groups_, &reference_}) {
         for (auto& probe : *probes) {
-            const auto alike = rows_like(column, values, probe.row);
-            probe.surprise -= std::log(static_cast<double>(alike) / rows_);
+            const auto alike =
+                static_cast<double>(rows_like(column, values, probe.row) - probe.copies);
+            probe.surprise -= std::log(alike / rows_);
+            probe.log_repeated += std::log((alike - 1) / rows_);
         }
     }
 }
@@ -136,7 +152,7 @@ bool Coincidence::looks_copied() const {
 
     double by_chance = 0;
     for (std::size_t i = half; i < sorted.size(); ++i) {
-        by_chance += -std::expm1(-rows_ * std::exp(-sorted[i].surprise));
+        by_chance += -std::expm1(-rows_ * std::exp(sorted[i].log_repeated));
     }
     by_chance /= static_cast<double>(sorted.size() - half);
 

@@ -34,7 +34,8 @@ struct EqualRows {
 EqualRows equal_rows(std::span<const RowKey> keys);
 
 /// Judges groups of equal rows column by column. The surprise of a row is minus the logarithm of
-/// its chance if columns were independent; rows of groups are held against rows in general.
+/// its chance if columns were independent; rows of groups are held against rows in general. A group
+/// counts as one row, or its copies would make its values look frequent.
 class Coincidence {
   public:
     Coincidence(const EqualRows& equal, std::size_t rows);
@@ -45,7 +46,9 @@ class Coincidence {
   private:
     struct Probe {
         std::uint32_t row;
-        double surprise = 0;
+        std::int64_t copies;      // further rows of its group
+        double surprise = 0;      // from the share of rows with its values
+        double log_repeated = 0;  // logarithm of the chance that another row has them all
     };
     double rows_;
     double equal_rows_;

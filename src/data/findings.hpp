@@ -41,11 +41,13 @@ class MissingCheck {
 
   private:
     struct Gap {
-        std::string column;
-        std::int64_t missing;
+        std::vector<std::string> columns;  // empty in the same rows
+        std::uint64_t where = 0;           // hash of those rows
+        std::int64_t missing = 0;
         LabelCount without, with;  // labelled rows without and with a value
     };
     void say_gaps(Issues& issues) const;
+    void say_small_gaps(Issues& issues) const;
     void say_telling(Issues& issues) const;
 
     const CheckInput& input_;
@@ -61,6 +63,7 @@ class EqualRowsCheck {
     void finish(Issues& issues) const;
 
   private:
+    bool twins_disagree() const;
     void say_duplicates(Issues& issues) const;
     void say_conflicts(Issues& issues) const;
 
@@ -87,7 +90,7 @@ class DriftCheck {
         double effect;
         double p;
         std::string words;   // from what to what
-        bool apart = false;  // no value of the later half was there in the earlier
+        bool apart = false;  // hardly a value is in both halves
         double size() const;
     };
     void add_values(const engine::Column& column, const Distribution& values);

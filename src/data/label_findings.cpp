@@ -115,9 +115,9 @@ OrderEffect order_effect(std::span<const std::uint8_t> labels, const LabelCount&
     return out;
 }
 
-Issue order_issue(const CheckInput& input, std::string finding) {
+Issue order_issue(const CheckInput& input, Severity severity, std::string finding) {
     return {.code = "order-predicts",
-            .severity = Severity::Warning,
+            .severity = severity,
             .column = "",
             .rows = static_cast<std::int64_t>(input.labels.size()),
             .sentence = std::move(finding),
@@ -161,7 +161,7 @@ void find_order(const CheckInput& input, Issues& issues) {
     const auto effect = order_effect(input.labels, labels);
     if (effect.auc_z > kSureOf && std::abs(effect.auc - 0.5) >= 0.05) {
         issues.push_back(order_issue(
-            input,
+            input, Severity::Warning,
             fmt::format("The row number alone predicts the target: positives come {} in the file "
                         "(AUC {} of the row number). The file is sorted by the target, or by time "
                         "while the rate moves; whatever rises with the rows then looks like "
@@ -170,11 +170,12 @@ void find_order(const CheckInput& input, Issues& issues) {
                         figure(std::max(effect.auc, 1 - effect.auc)))));
     } else if (effect.neighbours_z > kSureOf && effect.neighbours >= 0.1) {
         issues.push_back(order_issue(
-            input, fmt::format("Neighbouring rows share their target more often than chance "
-                               "(correlation {}). They may be the same customer, device or day; "
-                               "random splits then put parts of one case on both sides, and scores "
-                               "look better than they will be.",
-                               figure(effect.neighbours))));
+            input, Severity::Question,
+            fmt::format("Neighbouring rows share their target more often than chance (correlation "
+                        "{}). Are they the same customer, device or day? Then random splits put "
+                        "parts of one case on both sides, and scores look better than they will "
+                        "be.",
+                        figure(effect.neighbours))));
     }
 }
 

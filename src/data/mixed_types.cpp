@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "data/findings.hpp"
@@ -93,18 +94,41 @@ void say_mixed(const engine::Column& column, const Reading& reading, std::string
                                          name, sql_type)});
 }
 
+/// Text that is all numbers or all dates: no value is lost, but its order is.
+void say_all_alike(const engine::Column& column, const Reading& reading, std::string_view kind,
+                   std::string_view sql_type, Issues& issues) {
+    issues.push_back({.code = "mixed-types",
+                      .severity = Severity::Info,
+                      .column = column.name,
+                      .rows = reading.rows,
+                      .sentence = fmt::format(
+                          "{} is text, but all of its values read as {}. As text, each value "
+                          "is a category of its own and their order is lost to every model.",
+                          column.name, kind),
+                      .fix = fmt::format("SELECT * REPLACE (CAST({0} AS {1}) AS {0}) FROM data",
+                                         quoted_name(column.name), sql_type)});
+}
+
+bool has_leading_zero(std::string_view text) {
+    return text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
+}
+
 void say_null_words(const engine::Column& column, const Distribution& values, Issues& issues) {
     std::int64_t rows = 0;
-    std::vector<std::string> words, literals;
+    std::set<std::string> words;
     for (std::size_t code = 0; code < column.levels.size(); ++code) {
         if (values.level_rows[code] > 0 && reads_as_nothing(column.levels[code])) {
             rows += values.level_rows[code];
-            words.push_back("\"" + column.levels[code] + "\"");
-            literals.push_back(quoted_text(column.levels[code]));
+            words.insert(plain(column.levels[code]));
         }
     }
     if (rows == 0) {
         return;
+    }
+    std::vector<std::string> said, literals;
+    for (const auto& word : words) {
+        said.push_back(word.empty() ? "nothing but blanks" : "\"" + word + "\"");
+        literals.push_back(quoted_text(word));
     }
     const auto name = quoted_name(column.name);
     issues.push_back(
@@ -112,12 +136,12 @@ void say_null_words(const engine::Column& column, const Distribution& values, Is
          .severity = Severity::Question,
          .column = column.name,
          .rows = rows,
-         .sentence = fmt::format("{} says {} in {} ({}). If that means \"no value\", the rows are "
-                                 "counted as a category and not as missing.",
-                                 column.name, listed(words), rows_text(rows),
-                                 share_text(rows, values.rows)),
-         .fix = fmt::format("SELECT * REPLACE (CASE WHEN {0} IN ({1}) THEN NULL ELSE {0} END AS "
-                            "{0}) FROM data",
+         .sentence =
+             fmt::format("{} says {} in {} ({}). If that means \"no value\", these rows "
+                         "are counted as a category and not as missing.",
+                         column.name, listed(said), rows_text(rows), share_text(rows, values.rows)),
+         .fix = fmt::format("SELECT * REPLACE (CASE WHEN lower(trim({0})) IN ({1}) THEN NULL ELSE "
+                            "{0} END AS {0}) FROM data",
                             name, fmt::join(literals, ", "))});
 }
 
@@ -130,10 +154,17 @@ void find_mixed_types(const engine::Column& column, const Distribution& values, 
     const auto mostly = [&](const Reading& reading) {
         return reading.rest > 0 && reading.rows >= reading.rest;
     };
-    if (const auto numbers = read_levels(column, values, reads_as_number); mostly(numbers)) {
+    const auto numbers = read_levels(column, values, reads_as_number);
+    const auto dates = read_levels(column, values, reads_as_date);
+    const bool coded = std::ranges::any_of(column.levels, has_leading_zero);
+    if (mostly(numbers)) {
         say_mixed(column, numbers, "numbers", "DOUBLE", issues);
-    } else if (const auto dates = read_levels(column, values, reads_as_date); mostly(dates)) {
+    } else if (mostly(dates)) {
         say_mixed(column, dates, "dates", "TIMESTAMP", issues);
+    } else if (numbers.rest == 0 && !coded) {
+        say_all_alike(column, numbers, "numbers", "DOUBLE", issues);
+    } else if (dates.rest == 0) {
+        say_all_alike(column, dates, "dates", "TIMESTAMP", issues);
     } else {
         say_null_words(column, values, issues);
     }

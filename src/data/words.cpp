@@ -145,10 +145,14 @@ bool reads_as_date(std::string_view text) {
 }
 
 bool reads_as_nothing(std::string_view text) {
-    static constexpr std::array<std::string_view, 16> kWords{
-        "",  "na", "n/a", "n.a.", "#n/a", "nan",     "null",   "nil",
-        "?", "-",  "--",  ".",    "<na>", "missing", "(null)", "none"};
-    return std::ranges::find(kWords, folded(trimmed(text))) != kWords.end();
+    static constexpr std::array<std::string_view, 15> kWords{
+        "",  "na", "n/a", "n.a.", "#n/a", "nan",     "null",  "nil",
+        "?", "-",  "--",  ".",    "<na>", "missing", "(null)"};
+    return std::ranges::find(kWords, plain(text)) != kWords.end();
+}
+
+std::string plain(std::string_view text) {
+    return folded(trimmed(text));
 }
 
 std::string rows_text(std::int64_t rows) {

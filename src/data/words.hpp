@@ -30,8 +30,12 @@ bool reads_as_number(std::string_view text);
 /// True when the text is a date, year first or last, with or without a time of day.
 bool reads_as_date(std::string_view text);
 
-/// True for "NA", "n/a", "null", "?", "-" and the like, and for blanks.
+/// True for "NA", "n/a", "null", "?", "-" and the like, and for blanks. "none" is not among them:
+/// it is often an answer.
 bool reads_as_nothing(std::string_view text);
+
+/// Lower case, without blanks around.
+std::string plain(std::string_view text);
 
 /// "1 row", "2,000 rows".
 std::string rows_text(std::int64_t rows);
