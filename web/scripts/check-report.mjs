@@ -59,6 +59,11 @@ function look(sections) {
     }
     if (/NaN|undefined|Infinity/.test(svg.outerHTML)) wrong.push('a picture is drawn with NaN');
   }
+  for (const table of document.querySelectorAll('table.rows')) {
+    const boxes = [...table.querySelectorAll('.pic svg')].map((svg) => svg.getBoundingClientRect());
+    const odd = boxes.some((box) => Math.abs(box.left - boxes[0].left) + Math.abs(box.right - boxes[0].right) > 2);
+    if (odd) wrong.push(`"${table.caption?.textContent}" has rows on different scales`);
+  }
   return [...wrong, ...crowded()];
 
   /** Labels of one picture that lie on one another. */

@@ -63,7 +63,7 @@ function learningFacts(d: Document, f: Fmt): Fact[] {
       name: 'Rows that reach the target',
       value: rows(needed.p50),
       note:
-        known(needed.p05) || known(needed.p95) ? `5 in 100: ${rows(needed.p05)}; 95 in 100: ${rows(needed.p95)}` : '',
+        rows(needed.p05) === rows(needed.p95) ? '' : `5 in 100: ${rows(needed.p05)}; 95 in 100: ${rows(needed.p95)}`,
     },
     {
       key: 'reach',
