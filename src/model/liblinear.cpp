@@ -49,17 +49,14 @@ struct LinearProblem::Storage {
 };
 
 double LinearProblem::Storage::class_weight(double label) const {
-    double shared = 0;
+    double shared = -1;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (labels[i] != label) {
-            continue;
-        }
-        if (shared != 0 && weights[i] != shared) {
+        if (labels[i] == label && shared >= 0 && weights[i] != shared) {
             return -1;
         }
-        shared = weights[i];
+        shared = labels[i] == label ? weights[i] : shared;
     }
-    return shared > 0 ? shared : -1;
+    return shared;
 }
 
 std::vector<std::size_t> LinearProblem::Storage::repeated() const {

@@ -12,32 +12,26 @@ constexpr std::int32_t kFewestRowsOfLevel = 10;
 constexpr std::size_t kMostLevels = 200;
 constexpr double kFarthestSd = 8;
 
-double finite(double value) {
-    constexpr double kMost = std::numeric_limits<double>::max();
-    return std::clamp(value, -kMost, kMost);
-}
+// Squares of scaled numbers stay finite; infinities are held to it as well.
+constexpr double kLargest = 1e100;
 
 struct Spread {
     double mean = 0;
     double sd = 0;
-    bool missing = false;
 };
 
-/// Mean and standard deviation of the values that are there, infinities left out.
-Spread spread(std::span<const double> numbers, RowIndices rows) {
+/// Mean and standard deviation of the values held within [low, high].
+Spread spread(const std::vector<double>& values, double low, double high) {
     Spread out;
     double count = 0;
     double squares = 0;
-    for (const std::int32_t row : rows) {
-        const double value = numbers[at(row)];
-        out.missing = out.missing || std::isnan(value);
-        if (std::isfinite(value)) {
-            // Welford (1962): no cancellation for numbers far from zero, such as years.
-            count += 1;
-            const double off = value - out.mean;
-            out.mean += off / count;
-            squares += off * (value - out.mean);
-        }
+    for (const double value : values) {
+        // Welford (1962): no cancellation for numbers far from zero, such as years.
+        count += 1;
+        const double held = std::clamp(value, low, high);
+        const double off = held - out.mean;
+        out.mean += off / count;
+        squares += off * (held - out.mean);
     }
     out.sd = count > 1 ? std::sqrt(squares / count) : 0;
     // Rounding of equal numbers must not become a column of its own.
@@ -47,14 +41,38 @@ Spread spread(std::span<const double> numbers, RowIndices rows) {
     return out;
 }
 
+/// Spread within the middle 98 %, so that a few sentinels such as 1e9 do not set the scale; of all
+/// values where the middle is constant, as with a rare flag.
+Spread robust_spread(std::vector<double> values) {
+    if (values.empty()) {
+        return {};
+    }
+    const std::size_t cut = values.size() / 100;
+    const auto low = values.begin() + static_cast<std::ptrdiff_t>(cut);
+    const auto high = values.end() - static_cast<std::ptrdiff_t>(cut + 1);
+    std::nth_element(values.begin(), low, values.end());
+    const double least = *low;
+    std::nth_element(values.begin(), high, values.end());
+    const double most = *high;
+    const Spread middle = spread(values, least, most);
+    return middle.sd > 0 ? middle : spread(values, -kLargest, kLargest);
+}
+
 }  // namespace
 
 void LinearSpace::add_number(Part& part, const Feature& feature, RowIndices rows) {
-    const Spread found = spread(feature.numbers, rows);
+    std::vector<double> values;
+    for (const std::int32_t row : rows) {
+        if (const double value = feature.numbers[at(row)]; !std::isnan(value)) {
+            values.push_back(std::clamp(value, -kLargest, kLargest));
+        }
+    }
+    const bool missing = values.size() < rows.size();
+    const Spread found = robust_spread(std::move(values));
     part.mean = found.mean;
     part.sd = found.sd;
     width_ += found.sd > 0 ? 1 : 0;
-    if (found.missing) {
+    if (missing) {
         part.missing = width_++;
     }
 }
@@ -183,7 +201,7 @@ void LinearReader::number_terms(std::size_t index, double value) {
             terms_.push_back({.index = part.missing, .value = 1});
         }
     } else if (part.sd > 0) {
-        const double scaled = (finite(value) - part.mean) / part.sd;
+        const double scaled = (std::clamp(value, -kLargest, kLargest) - part.mean) / part.sd;
         terms_.push_back(
             {.index = part.first, .value = std::clamp(scaled, -kFarthestSd, kFarthestSd)});
     }
