@@ -77,7 +77,7 @@ void find_high_cardinality(const engine::Column& column, const Distribution& val
     constexpr std::int64_t kRowsPerLevel = 10;
     if (is_ordered(column) || values.distinct < kFewestLevels ||
         values.distinct * kRowsPerLevel < values.present() || looks_like_id(column, values) ||
-        prose_of(column, values).has_spaces) {
+        prose_of(column, values).has_spaces || all_dates(column, values)) {
         return;
     }
     std::int64_t rare = 0;

@@ -39,6 +39,12 @@ double half_mean(std::span<const std::uint8_t> blocks, const engine::Column& col
     return sum / rows;
 }
 
+std::string mean_words(std::span<const std::uint8_t> blocks, const engine::Column& column) {
+    return fmt::format("its mean is {} in the earlier half and {} in the later",
+                       figure(half_mean(blocks, column, false)),
+                       figure(half_mean(blocks, column, true)));
+}
+
 /// Present rows by block and bin; bin 0 of `bins` (missing) is left out unless asked for.
 BlockCounts count_bins(std::span<const std::uint8_t> blocks, const Bins& bins) {
     BlockCounts counts(bins.count - 1);
@@ -126,13 +132,12 @@ void DriftCheck::add_values(const engine::Column& column, const Distribution& va
         return wasserstein(a, b, bins.uppers, sd);
     };
     const double effect = distance(halves.earlier, halves.later);
+    const bool worth_a_word = effect >= kShiftBar.notice;
     moves_.push_back({.column = column.name,
                       .kind = Kind::Shift,
                       .effect = effect,
-                      .p = effect < kShiftBar.notice ? 1 : halving_p(counts, distance),
-                      .words = fmt::format("its mean is {} in the earlier half and {} in the later",
-                                           figure(half_mean(blocks_, column, false)),
-                                           figure(half_mean(blocks_, column, true))),
+                      .p = worth_a_word ? halving_p(counts, distance) : 1,
+                      .words = worth_a_word ? mean_words(blocks_, column) : std::string(),
                       .apart = lie_apart(halves)});
 }
 

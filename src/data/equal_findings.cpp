@@ -14,7 +14,7 @@ namespace {
 // Chance repeats below this share of the rows are not worth a word; copies below the other are too
 // few to move a number.
 constexpr double kWorthAWord = 0.01;
-constexpr double kMovesNumbers = 0.002;
+constexpr double kMovesNumbers = 0.005;
 
 EqualRows equal_in(const CheckInput& input, bool features_only) {
     std::vector<RowKey> keys(input.table->rows);

@@ -71,13 +71,32 @@ std::string examples(const engine::Column& column, const std::vector<std::int32_
     return listed(said);
 }
 
-void say_mixed(const engine::Column& column, const Reading& reading, std::string_view kind,
-               std::string_view sql_type, Issues& issues) {
-    const auto all = reading.rows + reading.rest;
+/// What a column's text is to be read as.
+struct Kind {
+    std::string_view plural;
+    std::string_view sql_type;  // "" when no cast reads it
+};
+constexpr Kind kNumbers{.plural = "numbers", .sql_type = "DOUBLE"};
+constexpr Kind kDates{.plural = "dates", .sql_type = "TIMESTAMP"};
+constexpr Kind kLocalDates{.plural = "dates", .sql_type = ""};
+
+/// SQL that reads the text, with `cast` CAST or TRY_CAST.
+std::string reading_fix(const engine::Column& column, Kind kind, std::string_view cast) {
     const auto name = quoted_name(column.name);
+    return kind.sql_type.empty()
+               ? fmt::format(
+                     "Say in [data] query how to read it, for example SELECT * REPLACE "
+                     "(try_strptime({0}, '%m/%d/%Y %H:%M') AS {0}) FROM data",
+                     name)
+               : fmt::format("SELECT * REPLACE ({1}({0} AS {2}) AS {0}) FROM data", name, cast,
+                             kind.sql_type);
+}
+
+void say_mixed(const engine::Column& column, const Reading& reading, Kind kind, Issues& issues) {
+    const auto all = reading.rows + reading.rest;
     std::string sentence =
         fmt::format("{} is text, but {} of its values read as {}; {} not, such as {}.", column.name,
-                    share_text(reading.rows, all), kind,
+                    share_text(reading.rows, all), kind.plural,
                     reading.rest == 1 ? "1 row does" : rows_text(reading.rest) + " do",
                     examples(column, reading.strange));
     if (reading.nothing == reading.rest) {
@@ -90,13 +109,12 @@ void say_mixed(const engine::Column& column, const Reading& reading, std::string
                       .column = column.name,
                       .rows = reading.rest,
                       .sentence = std::move(sentence),
-                      .fix = fmt::format("SELECT * REPLACE (TRY_CAST({0} AS {1}) AS {0}) FROM data",
-                                         name, sql_type)});
+                      .fix = reading_fix(column, kind, "TRY_CAST")});
 }
 
 /// Text that is all numbers or all dates: no value is lost, but its order is.
-void say_all_alike(const engine::Column& column, const Reading& reading, std::string_view kind,
-                   std::string_view sql_type, Issues& issues) {
+void say_all_alike(const engine::Column& column, const Reading& reading, Kind kind,
+                   Issues& issues) {
     issues.push_back({.code = "mixed-types",
                       .severity = Severity::Info,
                       .column = column.name,
@@ -104,9 +122,8 @@ void say_all_alike(const engine::Column& column, const Reading& reading, std::st
                       .sentence = fmt::format(
                           "{} is text, but all of its values read as {}. As text, each value "
                           "is a category of its own and their order is lost to every model.",
-                          column.name, kind),
-                      .fix = fmt::format("SELECT * REPLACE (CAST({0} AS {1}) AS {0}) FROM data",
-                                         quoted_name(column.name), sql_type)});
+                          column.name, kind.plural),
+                      .fix = reading_fix(column, kind, "CAST")});
 }
 
 bool has_leading_zero(std::string_view text) {
@@ -156,15 +173,17 @@ void find_mixed_types(const engine::Column& column, const Distribution& values, 
     };
     const auto numbers = read_levels(column, values, reads_as_number);
     const auto dates = read_levels(column, values, reads_as_date);
+    const bool year_first = std::ranges::any_of(column.levels, reads_as_iso_date);
+    const Kind date_kind = year_first ? kDates : kLocalDates;
     const bool coded = std::ranges::any_of(column.levels, has_leading_zero);
     if (mostly(numbers)) {
-        say_mixed(column, numbers, "numbers", "DOUBLE", issues);
+        say_mixed(column, numbers, kNumbers, issues);
     } else if (mostly(dates)) {
-        say_mixed(column, dates, "dates", "TIMESTAMP", issues);
+        say_mixed(column, dates, date_kind, issues);
     } else if (numbers.rest == 0 && !coded) {
-        say_all_alike(column, numbers, "numbers", "DOUBLE", issues);
+        say_all_alike(column, numbers, kNumbers, issues);
     } else if (dates.rest == 0) {
-        say_all_alike(column, dates, "dates", "TIMESTAMP", issues);
+        say_all_alike(column, dates, date_kind, issues);
     } else {
         say_null_words(column, values, issues);
     }

@@ -86,18 +86,22 @@ struct Case {
 /// A clean column of a random kind.
 inline engine::Column clean_column(std::size_t rows, std::size_t index, Random& random) {
     const auto name = "x" + std::to_string(index);
-    const auto kind = random.below(7);
+    const auto kind = random.below(8);
     const double scale = std::exp(2 * random.normal());
     const auto levels = 2 + random.below(12);
     std::vector<double> values(rows);
     std::vector<std::string> words(rows);
+    double weather = 0;
     for (std::size_t row = 0; row < rows; ++row) {
         const double z = random.normal();
+        // One value for ten neighbouring rows, as weather is for the flights of a day.
+        weather = row % 10 == 0 ? 0.7 * weather + random.normal() : weather;
         values[row] = kind == 0   ? scale * z
                       : kind == 1 ? scale * std::exp(z)
                       : kind == 2 ? std::floor(40 + 15 * z)
                       : kind == 3 ? static_cast<double>(random.below(levels))
                       : kind == 4 ? std::floor(20000 * std::exp(0.7 * z))
+                      : kind == 7 ? weather
                                   : static_cast<double>(random.uniform() < 0.3);
         words[row] =
             "level " + std::to_string(static_cast<std::uint64_t>(
@@ -107,9 +111,9 @@ inline engine::Column clean_column(std::size_t rows, std::size_t index, Random& 
         return texts(name, words);
     }
     auto column = numbers(name, std::move(values),
-                          kind <= 1   ? engine::Type::Real
-                          : kind <= 4 ? engine::Type::Integer
-                                      : engine::Type::Boolean);
+                          kind <= 1 || kind == 7 ? engine::Type::Real
+                          : kind <= 4            ? engine::Type::Integer
+                                                 : engine::Type::Boolean);
     if (random.uniform() < 0.3) {
         const double share = 0.2 * random.uniform();
         for (auto& value : column.numbers) {

@@ -33,6 +33,9 @@ std::string_view type_text(engine::Type type) {
 }
 
 std::string_view text_role(const engine::Column& column, const Distribution& values) {
+    if (all_dates(column, values)) {
+        return "time";
+    }
     if (looks_like_id(column, values)) {
         return "id";
     }

@@ -144,6 +144,20 @@ bool reads_as_date(std::string_view text) {
             (day_or_month(first) && (last == 4 || last == 2)));
 }
 
+bool reads_as_iso_date(std::string_view text) {
+    text = trimmed(text);
+    return reads_as_date(text) && std::ranges::all_of(text.substr(0, 4), is_digit);
+}
+
+bool all_dates(const engine::Column& column, const Distribution& values) {
+    for (std::size_t code = 0; code < column.levels.size(); ++code) {
+        if (values.level_rows[code] > 0 && !reads_as_date(column.levels[code])) {
+            return false;
+        }
+    }
+    return values.distinct > 0;
+}
+
 bool reads_as_nothing(std::string_view text) {
     static constexpr std::array<std::string_view, 15> kWords{
         "",  "na", "n/a", "n.a.", "#n/a", "nan",     "null",  "nil",

@@ -30,6 +30,12 @@ bool reads_as_number(std::string_view text);
 /// True when the text is a date, year first or last, with or without a time of day.
 bool reads_as_date(std::string_view text);
 
+/// True when it is a date with the year first.
+bool reads_as_iso_date(std::string_view text);
+
+/// True when every level in use reads as a date.
+bool all_dates(const engine::Column& column, const Distribution& values);
+
 /// True for "NA", "n/a", "null", "?", "-" and the like, and for blanks. "none" is not among them:
 /// it is often an answer.
 bool reads_as_nothing(std::string_view text);

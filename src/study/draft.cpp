@@ -175,6 +175,14 @@ void Writer::columns() {
                             toml(guesses_.time->column)));
         }
     }
+    if (!guesses_.time && !guesses_.text_times.empty()) {
+        suggested("time", toml(guesses_.text_times.front()),
+                  "reads as dates but is text: cast it with [data] query first");
+        ask(fmt::format(
+            "[data] time: does the decision fall at {}? It is text, and needs a cast in "
+            "[data] query.",
+            listed(guesses_.text_times)));
+    }
     if (guesses_.entity) {
         suggested("entity", toml(guesses_.entity->column),
                   "rows of one entity stay on one side of a split: " + guesses_.entity->because);

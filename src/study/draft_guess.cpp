@@ -286,6 +286,9 @@ Guesses guess(const engine::Table& table, const data::Profile& profile, const st
         if (taken(column.name)) {
             continue;
         }
+        if (column.type == "text" && column.role == "time") {
+            out.text_times.push_back(column.name);
+        }
         if (!known_word(column.name, kAfterwards).empty()) {
             out.afterwards.push_back(column.name);
         } else if (out.groups.size() < 3 && holds_groups(column)) {

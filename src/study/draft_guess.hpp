@@ -29,6 +29,7 @@ struct Guesses {
     std::optional<PositiveGuess> positive;
     std::vector<std::string> groups;      // at most 3
     std::vector<std::string> afterwards;  // probably known only after the decision
+    std::vector<std::string> text_times;  // text that reads as dates
     std::optional<double> rows_per_month;
     std::string number;  // a numeric feature, for the example of a rule; "" when there is none
 };

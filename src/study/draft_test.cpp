@@ -139,6 +139,20 @@ TEST(Draft, WithoutAnOutcomeItAsks) {
     EXPECT_FALSE(validate_product(*product));
 }
 
+TEST(Draft, AsksForACastOfTimesThatAreText) {
+    std::string text = "opened,late\n";
+    for (int i = 0; i < 40; ++i) {
+        text +=
+            "\"31/" + std::to_string(10 + i % 3) + "/2026 \"," + (i % 4 == 0 ? "1" : "0") + "\n";
+    }
+    const Csv csv("cases.csv", text);
+    auto engine = open_engine();
+    const auto draft = draft_product(engine, csv.path(), "");
+    ASSERT_TRUE(draft) << draft.error().what;
+    EXPECT_TRUE(asks(*draft, "needs a cast")) << draft->toml;
+    EXPECT_TRUE(parse_product(draft->toml, "product.toml")) << draft->toml;
+}
+
 TEST(Draft, ATableWithoutRowsIsRefused) {
     const Csv csv("empty.csv", "a,b\n");
     auto engine = open_engine();
