@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,9 @@
 // Runs a fuzz target without a fuzzer: over files, and over seeded mutations of them, so that any
 // compiler can. With clang's -fsanitize=fuzzer the same target is driven by libFuzzer instead.
 //
-//     run_corpus [--mutations N] [--seed S] FILE_OR_FOLDER…
+//     run_corpus [--mutations N] [--seed S] [--keep FILE] FILE_OR_FOLDER…
+//
+// --keep writes each input to FILE before it is run, so that the one that crashed is there.
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
@@ -25,6 +28,7 @@ namespace fs = std::filesystem;
 struct Options {
     std::uint64_t mutations = 0;
     std::uint64_t seed = 0;
+    fs::path keep;
     std::vector<fs::path> files;
 };
 
@@ -60,6 +64,8 @@ Options options_of(int count, char** arguments) {
             out.mutations = whole(arguments[++i]);
         } else if (word == "--seed" && value_follows) {
             out.seed = whole(arguments[++i]);
+        } else if (word == "--keep" && value_follows) {
+            out.keep = arguments[++i];
         } else {
             add_files(word, out.files);
         }
@@ -67,7 +73,10 @@ Options options_of(int count, char** arguments) {
     return out;
 }
 
-void run(const std::string& bytes) {
+void run(const std::string& bytes, const fs::path& keep) {
+    if (!keep.empty()) {
+        std::ofstream(keep, std::ios::binary) << bytes;
+    }
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
 }
 
@@ -117,14 +126,14 @@ int main(int count, char** arguments) {
             return 2;
         }
         seeds.push_back(*content);
-        run(seeds.back());
+        run(seeds.back(), options.keep);
     }
     if (seeds.empty()) {
         std::fprintf(stderr, "no files given\n");
         return 2;
     }
     for (std::uint64_t i = 0; i < options.mutations; ++i) {
-        run(mutated(seeds[i % seeds.size()], options.seed, i));
+        run(mutated(seeds[i % seeds.size()], options.seed, i), options.keep);
     }
     std::printf("%zu files and %llu mutations: no crash\n", seeds.size(),
                 static_cast<unsigned long long>(options.mutations));

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <nanoarrow/nanoarrow_ipc.h>
 
-#include <cstdio>
-#include <memory>
+#include <array>
+#include <cerrno>
+#include <fstream>
 #include <string_view>
+#include <system_error>
 
 #include "engine/message.hpp"
 
@@ -14,10 +16,30 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
+/// A file's bytes for the reader, which believes whatever sizes a damaged file states.
+struct Bytes {
+    std::ifstream in;
+    std::int64_t size;
 };
-using File = std::unique_ptr<std::FILE, Close>;
+
+ArrowErrorCode read_bytes(ArrowIpcInputStream* stream, std::uint8_t* out, std::int64_t wanted,
+                          std::int64_t* read, ArrowError* error) {
+    auto& bytes = *static_cast<Bytes*>(stream->private_data);
+    *read = 0;
+    if (wanted < 0 || wanted > bytes.size) {
+        ArrowErrorSet(error, "a part of it claims to be larger than the file");
+        return EINVAL;
+    }
+    if (wanted > 0) {
+        bytes.in.read(reinterpret_cast<char*>(out), static_cast<std::streamsize>(wanted));
+        *read = bytes.in.gcount();
+    }
+    return bytes.in.bad() ? EIO : NANOARROW_OK;
+}
+
+void release_bytes(ArrowIpcInputStream* stream) {
+    stream->release = nullptr;
+}
 
 /// The reader's stream with its failure remembered: ingest reports success when its producer
 /// fails, and keeps the rows so far.
@@ -67,12 +89,13 @@ ArrowArrayStream stream_of(Watched& state) {
 }
 
 // An Arrow file is an Arrow stream behind eight bytes of magic, with an index after it.
-void skip_magic(std::FILE* file) {
+void skip_magic(std::istream& in) {
     constexpr std::string_view kMagic("ARROW1\0\0", 8);
-    char start[kMagic.size()] = {};
-    const auto read = std::fread(start, 1, kMagic.size(), file);
-    if (std::string_view(start, read) != kMagic) {
-        std::rewind(file);
+    std::array<char, kMagic.size()> start{};
+    in.read(start.data(), start.size());
+    if (std::string_view(start.data(), start.size()) != kMagic) {
+        in.clear();
+        in.seekg(0);
     }
 }
 
@@ -128,15 +151,16 @@ Error refused(const fs::path& file, const Error& raw) {
 }  // namespace
 
 Result<> ingest_arrow(Connection& connection, const fs::path& file, const std::string& table) {
-    const File bytes(std::fopen(file.c_str(), "rb"));
-    if (bytes == nullptr) {
+    std::error_code failed;
+    Bytes bytes{.in = std::ifstream(file, std::ios::binary),
+                .size = static_cast<std::int64_t>(fs::file_size(file, failed))};
+    if (!bytes.in || failed) {
         return fail(ErrorCode::Unavailable, fmt::format("cannot read {}", file.string()));
     }
-    skip_magic(bytes.get());
-    ArrowIpcInputStream input{};
+    skip_magic(bytes.in);
+    ArrowIpcInputStream input{.read = read_bytes, .release = release_bytes, .private_data = &bytes};
     Stream reader;
-    if (ArrowIpcInputStreamInitFile(&input, bytes.get(), 0) != NANOARROW_OK ||
-        ArrowIpcArrayStreamReaderInit(&reader.value, &input, nullptr) != NANOARROW_OK) {
+    if (ArrowIpcArrayStreamReaderInit(&reader.value, &input, nullptr) != NANOARROW_OK) {
         return tl::unexpected(broken(file, {}));
     }
     const auto dictionaries = TRY(dictionaries_in(reader.value, file));
