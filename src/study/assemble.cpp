@@ -25,14 +25,6 @@ std::string interval_method(const Facts& facts) {
                : std::string("joint draws; resampled parts and clusters; 90 %");
 }
 
-std::vector<double> column(const stats::Matrix& matrix, std::size_t c) {
-    std::vector<double> out(matrix.rows);
-    for (std::size_t b = 0; b < matrix.rows; ++b) {
-        out[b] = matrix.at(b, c);
-    }
-    return out;
-}
-
 /// Mean value per decision at today's training rows.
 double mean_value(const Facts& facts, std::size_t option) {
     return facts.worlds.moments.means[option] +
@@ -184,14 +176,6 @@ Option assemble_option(const Facts& facts, const std::vector<PartTruth>& truths,
     return out;
 }
 
-double quantile(const std::vector<double>& sorted, double level) {
-    const double position = level * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(position);
-    const auto above = std::min(below + 1, sorted.size() - 1);
-    const double share = position - static_cast<double>(below);
-    return sorted[below] * (1 - share) + sorted[above] * share;
-}
-
 /// Months until building has paid back: build cost over what a month gains.
 Estimate payback(const Facts& facts) {
     const auto& worlds = facts.worlds.worlds;
@@ -222,16 +206,23 @@ Estimate payback(const Facts& facts) {
     return out;
 }
 
-std::vector<ledger::Quantile> quantiles_of(std::vector<double> draws) {
-    std::ranges::sort(draws);
-    std::vector<ledger::Quantile> out;
-    for (const double level : ledger::kLevels) {
-        out.push_back({level, quantile(draws, level)});
+}  // namespace
+
+double quantile(const std::vector<double>& sorted, double level) {
+    const double position = level * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(position);
+    const auto above = std::min(below + 1, sorted.size() - 1);
+    const double share = position - static_cast<double>(below);
+    return sorted[below] * (1 - share) + sorted[above] * share;
+}
+
+std::vector<double> column(const stats::Matrix& matrix, std::size_t c) {
+    std::vector<double> out(matrix.rows);
+    for (std::size_t b = 0; b < matrix.rows; ++b) {
+        out[b] = matrix.at(b, c);
     }
     return out;
 }
-
-}  // namespace
 
 Estimate from_draws(double value, std::vector<double> draws, std::string method) {
     std::ranges::sort(draws);
@@ -312,179 +303,6 @@ Result<> assemble_views(const Facts& facts, const std::vector<std::string>& slic
                                                    measured.tested.rows, kConfidence, seed));
     }
     return {};
-}
-
-LearningCurve assemble_curve(const Facts& facts, const Metric& shown) {
-    const auto& measured = facts.measured;
-    LearningCurve out;
-    out.option = measured.options[measured.model].name;
-    out.metric = shown.text();
-    out.rows_now = measured.rows_now;
-    const auto points = curve_points(measured.curve.rows, measured.curve.metric);
-    for (const auto& point : points) {
-        double mean = 0;
-        for (const double each : point.values) {
-            mean += each / static_cast<double>(point.values.size());
-        }
-        out.points.push_back(
-            {point.rows, stats::mean_estimate(mean,
-                                              {.variance = point.noise_variance,
-                                               .degrees = 0,
-                                               .method = "repeats, level of each taken out"},
-                                              kConfidence)});
-    }
-    const auto& forecast = measured.metric_forecast;
-    out.refused = forecast.refused;
-    out.method = forecast.method;
-    for (const auto& each : forecast.forecasts) {
-        out.forecast.push_back(
-            {each.rows, each.at(0.05), each.at(0.25), each.at(0.5), each.at(0.75), each.at(0.95)});
-    }
-    if (!measured.target || !measured.target->has_bar || !measured.metric) {
-        return out;
-    }
-    const auto& target = *measured.target;
-    out.target = target.bar;
-    if (forecast.forecasts.empty()) {
-        return out;
-    }
-    // Expected metric, without test noise: today's mean plus what the curve gains at each rank.
-    const double level =
-        measured.metric->mean + measured.metric_shift.gain - forecast.forecasts.front().at(0.5);
-    const auto reaches = [&](const stats::CurveForecast& at_size, double rank) {
-        const double value = level + at_size.at(rank);
-        return target.at_least ? value >= target.bar : value <= target.bar;
-    };
-    const auto chance_at = [&](const stats::CurveForecast& at_size) {
-        int hits = 0;
-        constexpr int kRanks = 200;
-        for (int r = 0; r < kRanks; ++r) {
-            hits += reaches(at_size, (r + 0.5) / kRanks) ? 1 : 0;
-        }
-        return hits / static_cast<double>(kRanks);
-    };
-    out.p_reach = chance_at(forecast.forecasts.back());
-    for (const auto& each : forecast.forecasts) {
-        const double chance = chance_at(each);
-        const double rows = each.rows * measured.rows_per_training_row;
-        const auto set = [&](std::optional<double>& slot, double least) {
-            if (!slot && chance >= least) {
-                slot = rows;
-            }
-        };
-        set(out.rows_needed.p05, 0.05);
-        set(out.rows_needed.p50, 0.50);
-        set(out.rows_needed.p95, 0.95);
-    }
-    if (out.rows_needed.p50 && facts.product.label_given) {
-        out.labels_cost = std::max(0.0, *out.rows_needed.p50 - measured.rows_labelled) *
-                          facts.terms.label.middle();
-    }
-    return out;
-}
-
-Noise assemble_noise(const Facts& facts) {
-    const auto& measured = facts.measured;
-    const double decisions = facts.terms.decisions.middle();
-    const auto model = measured.model;
-    const auto simple = facts.outcome.best_simple;
-    const auto& clusters = facts.worlds.moments.cluster_covariance;
-    Noise out;
-    const double rows_variance =
-        clusters.at(model, model) + clusters.at(simple, simple) - 2 * clusters.at(model, simple);
-    out.data_sd = std::sqrt(std::max(0.0, rows_variance)) * decisions;
-    std::vector<double> sums;
-    std::vector<double> counts;
-    for (std::size_t p = 0; p < measured.splits->parts.size(); ++p) {
-        const auto seed = static_cast<std::size_t>(measured.splits->parts[p].seed);
-        sums.resize(std::max(sums.size(), seed + 1), 0.0);
-        counts.resize(sums.size(), 0.0);
-        sums[seed] += facts.worlds.priced.options[model].part_means[p];
-        counts[seed] += 1;
-    }
-    if (sums.size() > 1) {
-        double mean = 0;
-        double squares = 0;
-        for (std::size_t s = 0; s < sums.size(); ++s) {
-            mean += sums[s] / counts[s] / static_cast<double>(sums.size());
-        }
-        for (std::size_t s = 0; s < sums.size(); ++s) {
-            squares += std::pow(sums[s] / counts[s] - mean, 2);
-        }
-        out.seed_sd = std::sqrt(squares / static_cast<double>(sums.size() - 1)) * decisions;
-    }
-    const auto variance = difference_variance(facts.worlds.moments, model, simple).variance;
-    constexpr double kPower = 1.6448536269514722 + 0.8416212335729143;
-    out.smallest_real_difference = kPower * std::sqrt(variance) * decisions;
-    out.sentence = fmt::format(
-        "A difference below {} a month cannot be told from noise at this number of rows{}.",
-        money(out.smallest_real_difference, facts.product.currency),
-        out.seed_sd ? fmt::format("; another seed alone moves it by {}",
-                                  money(*out.seed_sd, facts.product.currency))
-                    : std::string());
-    return out;
-}
-
-std::vector<ledger::Claim> assemble_claims(const Facts& facts, const Document& document) {
-    const auto& worlds = facts.worlds.worlds;
-    const auto model = worlds.model;
-    const auto simple = facts.outcome.best_simple;
-    std::vector<double> gain(worlds.draws);
-    for (std::size_t b = 0; b < worlds.draws; ++b) {
-        gain[b] = worlds.value.at(b, model) - worlds.value.at(b, simple);
-    }
-    const auto settle =
-        facts.product.target_criterion && !facts.product.target_criterion->by.empty()
-            ? facts.product.target_criterion->by + ", by the same pricing on rows after the study"
-            : std::string("by the same pricing on rows after the study");
-    ledger::Claim claim{
-        .id = {},
-        .statement = fmt::format("{} is worth {} a month against {}.",
-                                 option_words(document.verdict.money.option),
-                                 with_range(document.verdict.money.per_month, document.currency),
-                                 option_words(document.verdict.money.against)),
-        .quantity = fmt::format("value_per_month of {} - {}", document.verdict.money.option,
-                                document.verdict.money.against),
-        .unit = document.currency + " a month",
-        .population = "rows of " + facts.product.source,
-        .period = fmt::format("{} months", figure(facts.terms.horizon)),
-        .quantiles = quantiles_of(gain),
-        .settle_by = settle,
-        .made_by = "study",
-        .evidence = document.evidence};
-    std::vector<ledger::Claim> out{ledger::seal(claim)};
-    claim.statement =
-        fmt::format("{} is worth {} a month against doing nothing.",
-                    option_words(facts.measured.options[simple].name),
-                    with_range(document.options[simple].value_per_month, document.currency));
-    claim.quantity =
-        fmt::format("value_per_month of {} - nothing", facts.measured.options[simple].name);
-    claim.quantiles = quantiles_of(column(worlds.value, simple));
-    if (simple != 0) {
-        out.push_back(ledger::seal(claim));
-    }
-    if (facts.measured.metric) {
-        const auto name = facts.measured.target->metric.text();
-        claim.statement = fmt::format("{} of {} meets the target of {} with {}.", name,
-                                      option_words(document.verdict.money.option),
-                                      figure(worlds.bar), chance(*document.verdict.p_target));
-        claim.quantity = fmt::format("{} of {}", name, document.verdict.money.option);
-        claim.unit = "";
-        claim.quantiles = quantiles_of(worlds.metric);
-        out.push_back(ledger::seal(claim));
-    }
-    for (const auto& trusted : facts.product.trusted) {
-        claim.statement = fmt::format("\"{}\" is known before the decision.", trusted);
-        claim.quantity = "share of rows where it is known in time";
-        claim.unit = "";
-        claim.made_by = facts.product.owner.empty() ? "the product file" : facts.product.owner;
-        claim.quantiles.clear();
-        for (const double level : ledger::kLevels) {
-            claim.quantiles.push_back({level, 1.0});
-        }
-        out.push_back(ledger::seal(claim));
-    }
-    return out;
 }
 
 }  // namespace assay::study

@@ -8,6 +8,12 @@ namespace assay::study {
 /// Estimate from draws: the given value, the 5, 25, 75 and 95 % points of the draws.
 Estimate from_draws(double value, std::vector<double> draws, std::string method);
 
+/// Value at a level of sorted values, linear between neighbours.
+double quantile(const std::vector<double>& sorted, double level);
+
+/// One column of a matrix.
+std::vector<double> column(const stats::Matrix& matrix, std::size_t c);
+
 /// Options with metrics, money and paired differences.
 std::vector<Option> assemble_options(const Facts& facts);
 

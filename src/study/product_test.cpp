@@ -243,6 +243,33 @@ TEST(Product, AHeaderWithoutAKeyIsAnErrorAndNoAbort) {
     }
 }
 
+TEST(Product, CharactersOutsideOfTextsAreNamed) {
+    EXPECT_EQ(parse_message("[data]\nid = “flight”"),
+              "product.toml, line 2, column 6: '“' outside of a text | text stands between plain "
+              "double quotes, \"like this\"");
+    EXPECT_EQ(parse_message("[data]\nid = \"ä\"\u00A0"),
+              "product.toml, line 2, column 9: '\u00A0' outside of a text | text stands between "
+              "plain double quotes, \"like this\"");
+    EXPECT_EQ(parse_message("[data]\nid = \"fl\xE9\""),
+              "product.toml, line 2, column 9: byte 0xE9 is not UTF-8 | save the file as UTF-8");
+    EXPECT_NE(parse_message("[data]\nquery = \"\"\"a \\\n é\"\"\""), "");
+}
+
+TEST(Product, TextsAndCommentsHoldAnyCharacter) {
+    const auto product = parse_product(
+        "\xEF\xBB\xBF# Größe „x“ '\n[data] # it's \"é\n"
+        "source = \"é\\\"ö\" # \"\"\"\n"
+        "target = 'größe\\'\n"
+        "query = \"\"\"SELECT 'ä' \\\n  FROM data -- ü\"\"\"\"\"\n"
+        "id = '''é''é'''\n",
+        "product.toml");
+    ASSERT_TRUE(product) << message(product);
+    EXPECT_EQ(product->source, "é\"ö");
+    EXPECT_EQ(product->target, "größe\\");
+    EXPECT_EQ(product->query, "SELECT 'ä' FROM data -- ü\"\"");
+    EXPECT_EQ(product->id, "é''é");
+}
+
 TEST(Product, WhatIsNoProductFileIsRefusedBeforeItIsParsed) {
     std::string deep = "[data]\n";
     for (int i = 0; i < 20000; ++i) {

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/text.hpp"
+
 // The library asserts what it then reports as an error, such as the header `[=]`: the report stays,
 // the abort goes, and no optimiser may assume it away. Its own namespace for this setting keeps the
 // linker from mixing it with the driver manager's copy.
@@ -78,6 +80,101 @@ TomlNode converted(const toml::node& node, int depth) {
     return out;
 }
 
+bool is_ascii(char byte) {
+    return static_cast<unsigned char>(byte) < 0x80U;
+}
+
+/// True but for the second and later bytes of a UTF-8 character.
+bool starts_character(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+}
+
+/// Moves `at` from a backslash behind what it escapes: a character or, in a text of several lines,
+/// the line's end with all space after it. False when a character beyond ASCII follows that space.
+bool skip_escape(std::string_view text, bool several_lines, std::size_t& at) {
+    const auto next = text.find_first_not_of(" \t\r\n", at + 1);
+    const bool continued = several_lines && next > at + 1;
+    at = std::min(continued ? next : at + 2, text.size());
+    return !continued || at == text.size() || is_ascii(text[at]);
+}
+
+/// Moves `at` from a text's first quote behind its last. False, with `at` on the character, where a
+/// line continued by a backslash goes on with one beyond ASCII.
+bool skip_text(std::string_view text, std::size_t& at) {
+    const char quote = text[at];
+    const std::string triple(3, quote);
+    const bool several_lines = text.substr(at, 3) == triple;
+    const std::string_view close = several_lines ? std::string_view(triple) : text.substr(at, 1);
+    at += close.size();
+    while (at < text.size() && text.substr(at, close.size()) != close) {
+        if (quote == '"' && text[at] == '\\') {
+            if (!skip_escape(text, several_lines, at)) {
+                return false;
+            }
+        } else if (text[at] == '\n' && !several_lines) {
+            return true;
+        } else {
+            ++at;
+        }
+    }
+    // Up to two quotes may belong to the text before the closing three.
+    const std::size_t most = several_lines ? 5 : 1;
+    at = std::min({text.find_first_not_of(quote, at), at + most, text.size()});
+    return true;
+}
+
+/// Where the first character stands that is neither ASCII nor in a text or comment. There the
+/// library runs into undefined behaviour (its table of spaces ends in an unreachable mark), and a
+/// person most likely pasted curly quotes.
+std::size_t stray_character(std::string_view text) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    std::size_t at = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    while (at < text.size()) {
+        if (text[at] == '#') {
+            at = std::min(text.find('\n', at), text.size());
+        } else if (text[at] == '"' || text[at] == '\'') {
+            if (!skip_text(text, at)) {
+                return at;
+            }
+        } else if (!is_ascii(text[at])) {
+            return at;
+        } else {
+            ++at;
+        }
+    }
+    return std::string_view::npos;
+}
+
+/// "product.toml, line 3, column 9".
+std::string place(std::string_view text, std::size_t at, const std::string& file) {
+    const std::string_view before = text.substr(0, at);
+    const auto line_start = before.rfind('\n') + 1;
+    return fmt::format("{}, line {}, column {}", file, std::ranges::count(before, '\n') + 1,
+                       std::ranges::count_if(before.substr(line_start), starts_character) + 1);
+}
+
+Result<> check_characters(std::string_view text, const std::string& file) {
+    std::size_t at = 0;
+    if (!valid_utf8(text, &at)) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("{}: byte 0x{:02X} is not UTF-8", place(text, at, file),
+                                static_cast<unsigned char>(text[at])),
+                    "save the file as UTF-8");
+    }
+    at = stray_character(text);
+    if (at != std::string_view::npos) {
+        std::size_t end = at + 1;
+        while (end < text.size() && !starts_character(text[end])) {
+            ++end;
+        }
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("{}: '{}' outside of a text", place(text, at, file),
+                                text.substr(at, end - at)),
+                    "text stands between plain double quotes, \"like this\"");
+    }
+    return {};
+}
+
 }  // namespace
 
 std::optional<double> TomlNode::finite() const {
@@ -116,6 +213,7 @@ Result<TomlNode> parse_toml(std::string_view text, const std::string& file) {
                     fmt::format("{}: {} bytes are too many for a product file", name, text.size()),
                     "is this the data itself? The product file names it under [data] source");
     }
+    TRY(check_characters(text, name));
     const toml::parse_result parsed = toml::parse(text);
     if (!parsed) {
         const auto& at = parsed.error().source().begin;
