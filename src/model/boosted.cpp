@@ -184,6 +184,9 @@ Result<std::unique_ptr<Model::Fitted>> fit_boosted(const Sample& sample, const F
     auto kept = TRY(booster.first(course.best));
     TRY(kept.set_thread_count(threads));
     TRY(kept.set_names(encoder.names(), encoder.types()));
+    // The first call configures the booster; made here, so that threads may score side by side.
+    const std::vector<float> any(encoder.width());
+    TRY(kept.margins({.cells = any, .rows = 1, .columns = encoder.width()}));
     return std::make_unique<Boosted>(std::move(encoder), std::move(kept), course.best);
 }
 

@@ -38,8 +38,7 @@ struct Model::Fitted {
 };
 
 Result<std::unique_ptr<Model::Fitted>> fit_average(const Sample& sample, const FitOptions& options);
-Result<std::unique_ptr<Model::Fitted>> fit_linear(const Sample& sample, const FitOptions& options,
-                                                  const Progress& progress);
+Result<std::unique_ptr<Model::Fitted>> fit_linear(const Sample& sample, const Progress& progress);
 Result<std::unique_ptr<Model::Fitted>> fit_boosted(const Sample& sample, const FitOptions& options,
                                                    const Progress& progress);
 

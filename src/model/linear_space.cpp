@@ -123,6 +123,11 @@ LinearSpace LinearSpace::fit(const Features& features, RowIndices rows) {
     return space;
 }
 
+bool LinearSpace::has_text() const {
+    return std::any_of(parts_.begin(), parts_.end(),
+                       [](const Part& part) { return part.kind == FeatureKind::Text; });
+}
+
 std::vector<std::string> LinearSpace::names() const {
     std::vector<std::string> names(static_cast<std::size_t>(width_));
     for (const Part& part : parts_) {

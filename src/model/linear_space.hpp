@@ -24,6 +24,7 @@ class LinearSpace {
     static LinearSpace fit(const Features& features, RowIndices rows);
 
     std::int32_t width() const { return width_; }
+    bool has_text() const;
     /// "delay", "delay missing", "carrier = UA", "text bucket 17"; one a coefficient.
     std::vector<std::string> names() const;
     Json describe() const;

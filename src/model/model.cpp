@@ -74,7 +74,7 @@ Result<std::unique_ptr<Model::Fitted>> fit_kind(const Sample& sample, const FitO
         case Kind::Average:
             return fit_average(sample, options);
         case Kind::Linear:
-            return fit_linear(sample, options, progress);
+            return fit_linear(sample, progress);
         case Kind::Boosted:
             return fit_boosted(sample, options, progress);
     }
@@ -99,6 +99,20 @@ Result<> check_same_columns(const Model::Fitted& fitted, const Features& feature
         }
     }
     return {};
+}
+
+/// Weights with mean 1 over the training rows: shrinkage and penalties are counted in rows.
+std::vector<double> scaled_weights(const Sample& sample) {
+    double total = 0;
+    for (const std::int32_t row : sample.train) {
+        total += sample.weights[at(row)];
+    }
+    const double scale = static_cast<double>(sample.train.size()) / total;
+    std::vector<double> scaled(sample.weights.begin(), sample.weights.end());
+    for (double& weight : scaled) {
+        weight *= scale;
+    }
+    return scaled;
 }
 
 }  // namespace
@@ -129,17 +143,22 @@ Result<> Model::save(const std::filesystem::path& folder) const {
 Result<Model> fit(const Features& features, std::span<const std::uint8_t> labels,
                   std::span<const double> weights, const TrainingRows& rows,
                   const FitOptions& options, const Progress& progress) {
-    const Sample sample{.features = features,
-                        .labels = labels,
-                        .weights = weights,
-                        .train = rows.train,
-                        .stop = rows.stop};
+    Sample sample{.features = features,
+                  .labels = labels,
+                  .weights = weights,
+                  .train = rows.train,
+                  .stop = rows.stop};
     TRY(check_features(features, rows.train));
     TRY(check_features(features, rows.stop));
     TRY(check_weights(sample));
     TRY(check_labels(sample));
     TRY(check_usable(sample));
     TRY(progress.check());
+    std::vector<double> scaled;
+    if (!weights.empty()) {
+        scaled = scaled_weights(sample);
+        sample.weights = scaled;
+    }
     auto fitted = TRY(fit_kind(sample, options, progress));
     for (const Feature& feature : features.columns) {
         fitted->columns.push_back({.name = std::string(feature.name), .kind = feature.kind});

@@ -14,7 +14,8 @@
 
 // Models of a binary outcome, behind one door: columns in, log-odds out. Everything that is learned
 // from data (scaling, levels, n-gram weights) is fitted on the training rows alone, inside fit().
-// Three kinds, simplest first; the same seed gives the same bytes, whatever the threads.
+// Three kinds, simplest first; the same seed gives the same bytes, whatever the threads. Threads
+// may fit side by side, and score one model side by side.
 
 namespace assay::model {
 

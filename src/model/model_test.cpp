@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <thread>
 
 #include "model/made_table.hpp"
 
@@ -163,6 +164,28 @@ TEST_P(EveryKind, AWeightOfZeroIsNoRow) {
     const auto model = fit_made(other.features(), other.labels, weights);
     ASSERT_TRUE(model) << model.error().what;
     EXPECT_GT(auc(*model->score(table.features(), test), table.labels, test), 0.72);
+}
+
+TEST_P(EveryKind, WeightsCountByTheirRatios) {
+    const auto plain = fit_made(table.features(), table.labels);
+    const auto heavy = fit_made(table.features(), table.labels, std::vector<double>(4000, 64.0));
+    EXPECT_EQ(*plain->score(table.features(), test), *heavy->score(table.features(), test));
+}
+
+TEST_P(EveryKind, ThreadsFitAndScoreSideBySide) {
+    const auto expected = *fit_made(table.features(), table.labels)->score(table.features(), test);
+    std::vector<double> fitted_beside;
+    std::thread beside([&] {
+        fitted_beside = *fit_made(table.features(), table.labels)->score(table.features(), test);
+    });
+    const auto model = fit_made(table.features(), table.labels);
+    beside.join();
+    EXPECT_EQ(fitted_beside, expected);
+    std::vector<double> scored_beside;
+    std::thread scoring([&] { scored_beside = *model->score(table.features(), test); });
+    EXPECT_EQ(*model->score(table.features(), test), expected);
+    scoring.join();
+    EXPECT_EQ(scored_beside, expected);
 }
 
 TEST_P(EveryKind, OneClassIsRefused) {

@@ -49,7 +49,6 @@ bool look_up_all(void* handle, XgboostLibrary& out) {
     return look_up(handle, "XGBoostVersion", out.version) &&
            look_up(handle, "XGBGetLastError", out.last_error) &&
            look_up(handle, "XGBRegisterLogCallback", out.register_log) &&
-           look_up(handle, "XGBSetGlobalConfig", out.set_global_config) &&
            look_up(handle, "XGDMatrixCreateFromDense", out.matrix_from_dense) &&
            look_up(handle, "XGDMatrixSetInfoFromInterface", out.matrix_set_info) &&
            look_up(handle, "XGDMatrixSetStrFeatureInfo", out.matrix_set_feature_info) &&

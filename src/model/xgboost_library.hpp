@@ -16,7 +16,6 @@ struct XgboostLibrary {
     decltype(&XGBoostVersion) version = nullptr;
     decltype(&XGBGetLastError) last_error = nullptr;
     decltype(&XGBRegisterLogCallback) register_log = nullptr;
-    decltype(&XGBSetGlobalConfig) set_global_config = nullptr;
     decltype(&XGDMatrixCreateFromDense) matrix_from_dense = nullptr;
     decltype(&XGDMatrixSetInfoFromInterface) matrix_set_info = nullptr;
     decltype(&XGDMatrixSetStrFeatureInfo) matrix_set_feature_info = nullptr;
