@@ -29,7 +29,7 @@ constexpr std::array kQuestions{
 };
 
 /// A TOML basic string; answers are single lines.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') {
@@ -43,7 +43,7 @@ std::string quoted(std::string_view text) {
 /// The value as TOML; nothing when a number was wanted and another thing was said.
 std::optional<std::string> as_toml(Kind kind, const std::string& said) {
     if (kind == Kind::Text) {
-        return quoted(said);
+        return in_quotes(said);
     }
     const auto amount = parse_amount("", said);
     if (!amount) {
