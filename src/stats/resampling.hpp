@@ -24,7 +24,7 @@ double normal_cdf(double z);
 double resampled_variance(std::span<const double> part_means, double test_to_train);
 
 /// Variance of the overall mean over B rolling time blocks: (1/B + 1/(B - 1)) S². NaN below two.
-/// Empirical: no theory covers nested windows. At nominal .90 it covers .90-.98 where days are
+/// Empirical: no theory covers nested windows. At nominal .90 it covers .89-.98 where days are
 /// independent or mildly alike, and too rarely where neighbouring days are strongly alike and the
 /// model follows them (docs/coverage-intervals.md).
 double block_variance(std::span<const double> block_means);

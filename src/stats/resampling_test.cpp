@@ -16,6 +16,7 @@ TEST(Quantiles, AreScipys) {
         const double ours = t_quantile(each["probability"], each["degrees"]);
         const double theirs = each["quantile"];
         EXPECT_NEAR(ours, theirs, 1e-12 * std::abs(theirs));
+        EXPECT_NEAR(t_cdf(theirs, each["degrees"]), each["probability"], 1e-12);
     }
     EXPECT_NEAR(normal_cdf(normal_quantile(0.3)), 0.3, 1e-15);
 }
