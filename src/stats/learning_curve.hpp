@@ -12,8 +12,9 @@
 // How a score grows with rows, and what it would be with more. Several families (power law with
 // offset, exponential, log-power, MMF-4), each fitted to seeds x sizes with known noise, weighted
 // by held-out error on the largest sizes. The band is conformal: widened by errors that the same
-// procedure made on real curves (Viering & Loog 2022; Mohr et al. 2022, LCDB). Ill-shaped curves
-// are refused, not fitted. At most 8 x the rows.
+// procedure made on real curves (Viering & Loog 2022; Mohr et al. 2022, LCDB; measured coverage in
+// docs/coverage-curves.md). Ill-shaped curves are refused, not fitted. Ask for at most 8 x the
+// rows: the table behind the band ends at 16 x the largest point, where forecasts stay.
 
 namespace assay::stats {
 
@@ -40,7 +41,7 @@ struct CurveForecast {
 
 struct LearningCurve {
     std::vector<CurveForecast> forecasts;  // one for each asked size, in order
-    double slope_per_doubling = 0;         // fitted gain per doubling at the largest size
+    double slope_per_doubling = 0;         // of the score at the largest size; below 0 for losses
     bool steepening = false;               // gains per doubling still grow
     std::optional<std::string> refused;    // a sentence: why nothing is forecast
     std::string method;
@@ -49,6 +50,9 @@ struct LearningCurve {
 /// Fits and forecasts `sizes`. `higher_is_better` tells which way learning goes. Fewer than four
 /// sizes, a curve that is not monotone beyond its noise, gains per doubling that still grow, and a
 /// money curve that dips below zero first are refused (`refused` says why, forecasts are empty).
+/// The band is for the expected score, and holds the noise of the points it saw: variation that
+/// seeds share between sizes moves the level, the rest moves the shape. In the direction of
+/// learning no quantile falls with size. A metric whose points all lie in [0, 1] is forecast there.
 LearningCurve fit_learning_curve(std::span<const CurvePoint> points, std::span<const double> sizes,
                                  CurveKind kind, bool higher_is_better, std::uint64_t seed);
 
