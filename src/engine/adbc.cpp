@@ -86,6 +86,7 @@ std::string spill_folder() {
 
 Result<> Connection::open(const EngineOptions& options) {
     const auto file = TRY(library(options));
+    threads_ = options.threads;
     TRY(adbc([&](AdbcError* error) { return AdbcDatabaseNew(&database_, error); }));
     // An extension that is not built in would be fetched from the network: no engine of assay does.
     const std::array<std::pair<const char*, std::string>, 8> settings{{
@@ -153,7 +154,16 @@ Result<> next(ArrowArrayStream& stream, ArrowArray& batch) {
     return fail(classify(message), message);
 }
 
+// When even this fails, the work is done again as it was.
+void Connection::set_threads(int threads) {
+    static_cast<void>(drain(fmt::format("SET threads = {}", threads)));
+}
+
 Result<> Connection::execute(const std::string& sql) {
+    return steady([&] { return drain(sql); });
+}
+
+Result<> Connection::drain(const std::string& sql) {
     auto stream = TRY(run(sql));
     while (true) {
         Owned<ArrowArray> batch;
@@ -181,7 +191,7 @@ Result<std::int64_t> Connection::ingest(const std::string& table, ArrowArrayStre
     }
     TRY(adbc(
         [&](AdbcError* error) { return AdbcStatementBindStream(&statement.value, &rows, error); }));
-    std::int64_t arrived = 0;
+    std::int64_t arrived = -1;
     TRY(adbc([&](AdbcError* error) {
         return AdbcStatementExecuteQuery(&statement.value, nullptr, &arrived, error);
     }));

@@ -46,9 +46,24 @@ class Connection {
     /// Runs one statement; its rows come from the stream, and so do late errors. A failure is the
     /// engine's own message, unexplained: message.hpp puts it into words.
     Result<Stream> run(const std::string& sql);
+    /// Work that runs statements, done again on one thread when it ends as interrupted although
+    /// nobody asked: where one thread of the engine fails, another may report the interruption
+    /// that this caused, and the reason is lost.
+    template <class Work>
+    auto steady(Work&& work) {
+        auto done = work();
+        if (done || done.error().code != ErrorCode::Cancelled || cancelled_) {
+            return done;
+        }
+        set_threads(1);
+        done = work();
+        set_threads(threads_);
+        return done;
+    }
     /// Runs one statement to its end and drops its rows.
     Result<> execute(const std::string& sql);
-    /// Copies the rows of a stream into a new temporary table and returns how many arrived.
+    /// Copies the rows of a stream into a new temporary table and returns how many arrived,
+    /// or -1 when the engine does not say.
     Result<std::int64_t> ingest(const std::string& table, ArrowArrayStream& rows);
 
     /// Forgets an earlier cancel(): a new piece of work begins.
@@ -58,10 +73,13 @@ class Connection {
 
   private:
     Result<> check() const;
+    Result<> drain(const std::string& sql);
+    void set_threads(int threads);
 
     AdbcDatabase database_{};
     AdbcConnection connection_{};
     std::atomic<bool> cancelled_ = false;
+    int threads_ = 1;
 };
 
 /// Next batch of a stream; `batch` stays unreleased at the end. Fails with the engine's message.

@@ -279,8 +279,6 @@ Result<> append_batch(const ArrowArray& batch, const ArrowSchema& schema,
     return {};
 }
 
-}  // namespace
-
 Result<Table> read_all(ArrowArrayStream& stream, const std::vector<Target>& targets) {
     Owned<ArrowSchema> schema;
     if (stream.get_schema(&stream, &schema.value) != 0) {
@@ -308,6 +306,16 @@ Result<Table> read_all(ArrowArrayStream& stream, const std::vector<Target>& targ
         table.columns.push_back(std::move(filler).take());
     }
     return table;
+}
+
+}  // namespace
+
+Result<Table> fetch(Connection& connection, const std::string& sql,
+                    const std::vector<Target>& targets) {
+    return connection.steady([&]() -> Result<Table> {
+        auto stream = TRY(connection.run(sql));
+        return read_all(stream.value, targets);
+    });
 }
 
 }  // namespace assay::engine

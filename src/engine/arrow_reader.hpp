@@ -19,9 +19,10 @@ struct Target {
     bool wide = false;
 };
 
-/// Reads a stream to its end. With `targets`, one for each column, names and types are theirs;
-/// without, they follow from Arrow. Fails with the engine's own message when the stream breaks off,
-/// and with Internal on an Arrow type that the generated SQL should have cast.
-Result<Table> read_all(ArrowArrayStream& stream, const std::vector<Target>& targets = {});
+/// Runs one statement and reads its rows to the end. With `targets`, one for each column, names and
+/// types are theirs; without, they follow from Arrow. Fails with the engine's own message when the
+/// stream breaks off, and with Internal on an Arrow type that the generated SQL should have cast.
+Result<Table> fetch(Connection& connection, const std::string& sql,
+                    const std::vector<Target>& targets = {});
 
 }  // namespace assay::engine

@@ -153,8 +153,9 @@ Result<> ingest_all(Connection& connection, const Table& table) {
     Producer producer{.table = &table};
     Stream stream;
     stream.value = stream_of(producer);
-    TRY(connection.ingest(kTable, stream.value));
-    if (producer.failed != 0 || producer.row != table.rows) {
+    const auto arrived = TRY(connection.ingest(kTable, stream.value));
+    const bool all = arrived < 0 || static_cast<std::size_t>(arrived) == table.rows;
+    if (!all || producer.failed != 0 || producer.row != table.rows) {
         return fail(ErrorCode::Internal, "the table could not be handed to the engine");
     }
     return {};

@@ -53,11 +53,12 @@ bool packed(const fs::path& file) {
 
 // The engine unpacks; the delimiter given here is a control character that no text holds.
 Result<std::string> unpacked_line(Connection& connection, const fs::path& file) {
-    auto stream = TRY(connection.run(fmt::format(
-        "SELECT line FROM read_csv({}, columns = {{'line': 'VARCHAR'}}, auto_detect = false, "
-        "header = false, delim = '\x01', quote = '', escape = '', strict_mode = false) LIMIT 1",
-        quoted_text(file.string()))));
-    const auto table = TRY(read_all(stream.value));
+    const auto table = TRY(fetch(
+        connection,
+        fmt::format(
+            "SELECT line FROM read_csv({}, columns = {{'line': 'VARCHAR'}}, auto_detect = false, "
+            "header = false, delim = '\x01', quote = '', escape = '', strict_mode = false) LIMIT 1",
+            quoted_text(file.string()))));
     return table.rows == 0 ? std::string() : cell(table.columns[0], 0);
 }
 
@@ -77,11 +78,12 @@ Result<std::string> first_line(Connection& connection, const fs::path& file) {
 
 Result<Dialect> sniff_with(Connection& connection, const fs::path& file, Dialect dialect,
                            bool sample_all) {
-    auto stream = TRY(connection.run(fmt::format(
-        "SELECT c.name, c.type, d, t FROM (SELECT unnest(Columns) AS c, DateFormat AS d, "
-        "TimestampFormat AS t FROM sniff_csv({}, {}, sample_size = {}))",
-        quoted_text(file.string()), fixed_options(dialect), sample_all ? -1 : kSample)));
-    const auto table = TRY(read_all(stream.value));
+    const auto table = TRY(
+        fetch(connection,
+              fmt::format(
+                  "SELECT c.name, c.type, d, t FROM (SELECT unnest(Columns) AS c, DateFormat AS d, "
+                  "TimestampFormat AS t FROM sniff_csv({}, {}, sample_size = {}))",
+                  quoted_text(file.string()), fixed_options(dialect), sample_all ? -1 : kSample)));
     for (std::size_t row = 0; row < table.rows; ++row) {
         dialect.columns.push_back({cell(table.columns[0], row), cell(table.columns[1], row)});
         dialect.date_format = cell(table.columns[2], row);
@@ -155,8 +157,7 @@ Result<std::vector<Seen>> look(Connection& connection, const fs::path& file, con
     sql += fmt::format(" FROM (SELECT * FROM {}{})",
                        relation_text(quoted_text(file.string()), dialect, true),
                        sample_all ? "" : fmt::format(" LIMIT {}", kSample));
-    auto stream = TRY(connection.run(sql));
-    const auto table = TRY(read_all(stream.value));
+    const auto table = TRY(fetch(connection, sql));
     const auto number = [&](std::size_t i) {
         return static_cast<std::int64_t>(table.columns[i].numbers[0]);
     };
@@ -225,6 +226,10 @@ Result<> join(Dialect& all, const Dialect& one, const fs::path& first, const fs:
 
 // The engine's own account, for packed files: "CSV Error on Line: 7", then what was expected.
 Error explain_line(const Error& raw, std::string_view said) {
+    if (raw.what.find("Error when sniffing file") != std::string::npos) {
+        return {ErrorCode::InvalidInput, fmt::format("{} does not hold together as CSV", said),
+                "look at its quotes and at what divides its fields, or save it as Parquet"};
+    }
     constexpr std::string_view kMark = "CSV Error on Line: ";
     const auto at = raw.what.find(kMark);
     if (at == std::string::npos) {

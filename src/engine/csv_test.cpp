@@ -164,6 +164,11 @@ TEST_F(Csv, AQuoteThatNeverClosesIsNamed) {
     EXPECT_EQ(error_of("a.csv").what, "a.csv, line 32: a quote opens and is never closed");
 }
 
+TEST_F(Csv, TextBehindAClosingQuoteIsNamed) {
+    put("a.csv", "x,y\n1,a\n2,\"b\"c\n");
+    EXPECT_EQ(error_of("a.csv").what, "a.csv, line 3: text follows the closing quote of a field");
+}
+
 TEST_F(Csv, BytesThatAreNotUtf8AreNamedWithTheWayOut) {
     put("a.csv", "x,y\n" + repeated("1,a\n", 30) + "1,caf\xE9\n" + repeated("1,a\n", 30));
     const auto error = error_of("a.csv");

@@ -105,6 +105,7 @@ class Follower {
         if (!quoted_) {
             start_ = line_;
             fields_ = 1;
+            stray_ = false;
             blank_ = line.empty();
         }
         follow(line);
@@ -129,6 +130,7 @@ class Follower {
                 const bool doubled = c == kQuote && line.substr(i + 1).starts_with(kQuote);
                 quoted_ = c != kQuote || doubled;
                 i += doubled ? 1 : 0;
+                stray_ = stray_ || (!quoted_ && i + 1 < line.size() && line[i + 1] != delimiter_);
             } else if (c == kQuote && at_start) {
                 quoted_ = true;
                 opened_ = line_;
@@ -143,6 +145,9 @@ class Follower {
         if (expected_ == 0) {
             expected_ = fields_;
         }
+        if (stray_) {
+            return fmt::format("line {}: text follows the closing quote of a field", count(start_));
+        }
         if (blank_ || fields_ == expected_) {
             return std::nullopt;
         }
@@ -153,6 +158,7 @@ class Follower {
     char delimiter_;
     bool quoted_ = false;
     bool blank_ = false;
+    bool stray_ = false;  // a quoted field is followed by more than a delimiter
     std::int64_t line_ = 0, start_ = 0, opened_ = 0;
     int fields_ = 1, expected_ = 0;
 };

@@ -113,8 +113,7 @@ Result<Table> read_rows(Connection& connection, const std::vector<Projected>& co
         return fail(ErrorCode::InvalidInput, "Binder Error: there is no column that can be read",
                     "lists, structs and maps have no column form: unpack them in a query");
     }
-    auto stream = TRY(connection.run(select(columns, relation)));
-    return read_all(stream.value, targets(columns));
+    return fetch(connection, select(columns, relation), targets(columns));
 }
 
 /// One attempt at a source; a failure to read rows is the engine's own message.

@@ -62,6 +62,9 @@ struct EngineOptions {
 /// Where rows come from: a file (CSV, TSV, Parquet, JSON lines, JSON, Arrow IPC; .gz and .zst are
 /// seen through where DuckDB can), or a glob over several. A database URI is recognised and
 /// answered with one sentence until that engine exists.
+///
+/// The first line of a CSV names its columns. Empty cells, NA, N/A, NULL and NaN are missing; only
+/// true and false are booleans; a number with leading zeros or too many digits stays text.
 struct Source {
     std::string location;
     std::string query;  // optional SELECT over the table `data`; one statement

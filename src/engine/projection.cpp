@@ -77,9 +77,9 @@ std::optional<Rule> rule_of(std::string_view type) {
 }  // namespace
 
 Result<std::vector<Described>> columns_of(Connection& connection, const std::string& relation) {
-    auto stream = TRY(connection.run(
+    const auto table = TRY(fetch(
+        connection,
         fmt::format("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {})", relation)));
-    const auto table = TRY(read_all(stream.value));
     std::vector<Described> out;
     const auto& names = table.columns[0];
     const auto& types = table.columns[1];

@@ -205,10 +205,10 @@ Result<std::string> arrow_relation(Connection& connection, const Files& files) {
 
 // What stays after all costs memory only, and the next reading replaces it.
 void forget(Connection& connection) {
-    auto stream = connection.run(fmt::format(
-        "SELECT table_name FROM duckdb_tables() WHERE temporary AND starts_with(table_name, '{}')",
-        kHeld));
-    const auto tables = stream ? read_all(stream->value) : Result<Table>(Table{});
+    const auto tables =
+        fetch(connection, fmt::format("SELECT table_name FROM duckdb_tables() WHERE temporary AND "
+                                      "starts_with(table_name, '{}')",
+                                      kHeld));
     if (!tables || tables->columns.empty()) {
         return;
     }
