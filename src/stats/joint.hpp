@@ -35,8 +35,10 @@ struct JointInput {
 };
 
 /// Draws x coordinates: means + deviations of the Poisson bootstrap of `influence`, linearly
-/// shaped to have `covariance` (nearest positive semi-definite), and scaled by one
-/// sqrt(degrees / chi²) a draw. Coordinates without variance stay at their mean.
+/// shaped to have `covariance` as their sample covariance, and scaled by one sqrt(degrees / chi²) a
+/// draw. A covariance that is not positive semi-definite is replaced by the nearest one with the
+/// same variances; entries that are not finite count as 0. Directions that the bootstrap lacks are
+/// normal. Coordinates without variance stay at their mean.
 Matrix joint_draws(const JointInput& input, std::span<const std::uint8_t> weights,
                    std::uint64_t seed);
 

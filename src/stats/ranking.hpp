@@ -72,8 +72,10 @@ struct RocPoint {
 std::vector<RocPoint> roc_curve(const RankedScores& ranked, std::span<const double> scores,
                                 std::span<const std::uint8_t> labels, int points);
 
-/// Bootstrap interval of the AUC: Poisson weights over the sorted scores, one sort for all
-/// replicates, percentile interval. Deterministic in `seed`.
+/// Bootstrap interval of the AUC: a Poisson(1) weight for every row, percentile interval of
+/// `replicates`. Neighbours in the ranking are drawn together as cells: exact for ties and for runs
+/// of one label; elsewhere cells are made so small that they lose less than 1e-4 of the variance.
+/// Replicates without one of the classes are drawn again. Deterministic in `seed`.
 Result<Estimate> auc_bootstrap(std::span<const double> scores, std::span<const std::uint8_t> labels,
                                int replicates, double confidence, std::uint64_t seed);
 
