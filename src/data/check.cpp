@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <iterator>
 
 #include "base/result.hpp"
 #include "data/data.hpp"
 #include "data/findings.hpp"
+#include "data/two_threads.hpp"
 
 namespace assay::data {
 namespace {
@@ -18,6 +20,45 @@ void find_in_feature(const engine::Column& column, const Distribution& values, I
     find_mixed_types(column, values, issues);
     find_sentinels(column, values, issues);
     find_high_cardinality(column, values, issues);
+}
+
+struct ColumnPart {
+    Issues issues;
+    EqualRowsCheck::Part equal;
+    std::optional<MissingCheck::Gap> gap;
+    std::vector<DriftCheck::Move> moves;
+};
+
+void find_in_columns(const CheckInput& input, Issues& issues) {
+    MissingCheck missing(input);
+    EqualRowsCheck equal(input);
+    DriftCheck drift(input);
+    const auto& columns = input.table->columns;
+    std::vector<ColumnPart> parts(columns.size());
+    on_two_threads(columns.size(), [&](std::size_t at) {
+        const auto& column = columns[at];
+        const bool feature = contains(input.features, column.name);
+        const auto values = distribute(column);
+        parts[at].equal = equal.part_of(column, values, feature);
+        if (feature) {
+            find_in_feature(column, values, parts[at].issues);
+            parts[at].moves = drift.part_of(column, values);
+        }
+        if (feature || column.name == input.time || column.name == input.entity) {
+            parts[at].gap = missing.part_of(column, values);
+        }
+    });
+    for (auto& part : parts) {
+        std::ranges::move(part.issues, std::back_inserter(issues));
+        equal.add(part.equal);
+        drift.add(std::move(part.moves));
+        if (part.gap) {
+            missing.add(*std::move(part.gap));
+        }
+    }
+    equal.finish(issues);
+    missing.finish(issues);
+    drift.finish(issues);
 }
 
 }  // namespace
@@ -38,24 +79,7 @@ std::vector<Issue> check(const CheckInput& input) {
     find_entities(input, issues);
     find_order(input, issues);
 
-    MissingCheck missing(input);
-    EqualRowsCheck equal(input);
-    DriftCheck drift(input);
-    for (const auto& column : input.table->columns) {
-        const bool feature = contains(input.features, column.name);
-        const auto values = distribute(column);
-        equal.add(column, values, feature);
-        if (feature) {
-            find_in_feature(column, values, issues);
-            drift.add(column, values);
-        }
-        if (feature || column.name == input.time || column.name == input.entity) {
-            missing.add(column, values);
-        }
-    }
-    equal.finish(issues);
-    missing.finish(issues);
-    drift.finish(issues);
+    find_in_columns(input, issues);
     std::ranges::stable_sort(issues, [](const Issue& a, const Issue& b) {
         return a.severity == b.severity ? a.rows > b.rows : a.severity > b.severity;
     });

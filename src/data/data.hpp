@@ -114,16 +114,16 @@ struct CheckInput {
 };
 inline constexpr std::uint8_t kNoLabel = 255;
 
-/// Profile of every column; with labels also its strength alone. One pass a column. `source` and
-/// `issues` are the caller's to fill: check() finds the issues, from what it is told beyond the
-/// table.
+/// Profile of every column; with labels also its strength alone. One pass a column, on two threads.
+/// `source` and `issues` are the caller's to fill: check() finds the issues, from what it is told
+/// beyond the table.
 Profile profile(const engine::Table& table, std::span<const std::uint8_t> labels = {});
 
-/// Findings, worst first: "missing", "missing-tells" (missingness that predicts the target),
-/// "constant", "id-like" (one distinct value a row, among the features), "infinite", "mixed-types"
-/// (text that is mostly numbers or dates), "sentinel" (-999, 9999, 1900-01-01 spikes, "n/a"),
-/// "duplicate-rows", "conflicting-labels" (equal features, different target),
-/// "entity-across" (rows share an entity: splits keep them together), "order-predicts",
+/// Findings, worst first, made on two threads: "missing", "missing-tells" (missingness that
+/// predicts the target), "constant", "id-like" (one distinct value a row, among the features),
+/// "infinite", "mixed-types" (text that is mostly numbers or dates), "sentinel" (-999, 9999,
+/// 1900-01-01 spikes, "n/a"), "duplicate-rows", "conflicting-labels" (equal features, different
+/// target), "entity-across" (rows share an entity: splits keep them together), "order-predicts",
 /// "drift" (a column moves between time blocks, Benjamini-Hochberg over columns against a
 /// permuted null on effect size), "few-positives", "imbalance-questioned" (a rate of 40-60 %),
 /// "wide" (more features than rows / 10), "high-cardinality".

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <iterator>
 
 #include "base/text.hpp"
 #include "data/bins.hpp"
@@ -97,54 +97,63 @@ double DriftCheck::Move::size() const {
                                            : kMixBar.large);
 }
 
-void DriftCheck::add(const engine::Column& column, const Distribution& values) {
+std::vector<DriftCheck::Move> DriftCheck::part_of(const engine::Column& column,
+                                                  const Distribution& values) const {
+    std::vector<Move> moves;
     if (blocks_.empty() || column.name == input_.time || is_time(column)) {
-        return;
+        return moves;
     }
     if (values.distinct > 1) {
-        add_values(column, values);
+        is_ordered(column) ? add_shift(column, values, moves) : add_mix(column, values, moves);
     }
     if (values.missing > 0 && values.present() > 0) {
-        add_gaps(column, values);
+        add_gaps(column, moves);
     }
+    return moves;
 }
 
-void DriftCheck::add_values(const engine::Column& column, const Distribution& values) {
+void DriftCheck::add(std::vector<Move> moves) {
+    std::ranges::move(moves, std::back_inserter(moves_));
+}
+
+void DriftCheck::add_mix(const engine::Column& column, const Distribution& values,
+                         std::vector<Move>& moves) const {
     const auto bins = bin(column, values, kMostBins);
     const auto counts = count_bins(blocks_, bins);
     const auto halves = halves_by_time(counts);
-    if (!is_ordered(column)) {
-        const double effect = jensen_shannon(halves.earlier, halves.later);
-        const double p = effect < kMixBar.notice ? 1 : halving_p(counts, jensen_shannon);
-        moves_.push_back({.column = column.name,
-                          .kind = Kind::Mix,
-                          .effect = effect,
-                          .p = p,
-                          .words = p < 1 ? level_words(column, bins, halves) : std::string(),
-                          .apart = lie_apart(halves)});
-        return;
-    }
+    const double effect = jensen_shannon(halves.earlier, halves.later);
+    const bool worth_a_word = effect >= kMixBar.notice;
+    moves.push_back({.column = column.name,
+                     .kind = Kind::Mix,
+                     .effect = effect,
+                     .p = worth_a_word ? halving_p(counts, jensen_shannon) : 1,
+                     .words = worth_a_word ? level_words(column, bins, halves) : std::string(),
+                     .apart = lie_apart(halves)});
+}
+
+void DriftCheck::add_shift(const engine::Column& column, const Distribution& values,
+                           std::vector<Move>& moves) const {
     const double sd = moments(values.finite()).sd;
     if (!(sd > 0) || values.finite().size() != values.sorted.size()) {
         return;
     }
+    const auto bins = bin(column, values, kMostBins);
+    const auto counts = count_bins(blocks_, bins);
+    const auto halves = halves_by_time(counts);
     const auto distance = [&](std::span<const double> a, std::span<const double> b) {
         return wasserstein(a, b, bins.uppers, sd);
     };
     const double effect = distance(halves.earlier, halves.later);
     const bool worth_a_word = effect >= kShiftBar.notice;
-    moves_.push_back({.column = column.name,
-                      .kind = Kind::Shift,
-                      .effect = effect,
-                      .p = worth_a_word ? halving_p(counts, distance) : 1,
-                      .words = worth_a_word ? mean_words(blocks_, column) : std::string(),
-                      .apart = lie_apart(halves)});
+    moves.push_back({.column = column.name,
+                     .kind = Kind::Shift,
+                     .effect = effect,
+                     .p = worth_a_word ? halving_p(counts, distance) : 1,
+                     .words = worth_a_word ? mean_words(blocks_, column) : std::string(),
+                     .apart = lie_apart(halves)});
 }
 
-void DriftCheck::add_gaps(const engine::Column& column, const Distribution& values) {
-    if (values.missing == values.rows) {
-        return;
-    }
+void DriftCheck::add_gaps(const engine::Column& column, std::vector<Move>& moves) const {
     BlockCounts counts(2);
     for (std::size_t row = 0; row < blocks_.size(); ++row) {
         if (blocks_[row] != kNoBlock) {
@@ -153,7 +162,7 @@ void DriftCheck::add_gaps(const engine::Column& column, const Distribution& valu
     }
     const auto halves = halves_by_time(counts);
     const double effect = jensen_shannon(halves.earlier, halves.later);
-    moves_.push_back(
+    moves.push_back(
         {.column = column.name,
          .kind = Kind::Gaps,
          .effect = effect,

@@ -100,12 +100,24 @@ EqualRowsCheck::EqualRowsCheck(const CheckInput& input)
       copies_chance_(copies_, input.table->rows),
       twins_chance_(twins_, input.table->rows) {}
 
-void EqualRowsCheck::add(const engine::Column& column, const Distribution& values, bool feature) {
+EqualRowsCheck::Part EqualRowsCheck::part_of(const engine::Column& column,
+                                             const Distribution& values, bool feature) const {
+    Part part;
     if (column.name != input_.id) {
-        copies_chance_.add(column, values);
+        part.copies = copies_chance_.part_of(column, values);
     }
     if (feature) {
-        twins_chance_.add(column, values);
+        part.twins = twins_chance_.part_of(column, values);
+    }
+    return part;
+}
+
+void EqualRowsCheck::add(const Part& part) {
+    if (!part.copies.empty()) {
+        copies_chance_.add(part.copies);
+    }
+    if (!part.twins.empty()) {
+        twins_chance_.add(part.twins);
     }
 }
 

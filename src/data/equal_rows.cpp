@@ -127,13 +127,27 @@ Coincidence::Coincidence(const EqualRows& equal, std::size_t rows)
     }
 }
 
-void Coincidence::add(const engine::Column& column, const Distribution& values) {
-    for (auto* probes : {&groups_, &reference_}) {
-        for (auto& probe : *probes) {
+std::vector<Coincidence::Surprise> Coincidence::part_of(const engine::Column& column,
+                                                        const Distribution& values) const {
+    std::vector<Surprise> part;
+    part.reserve(groups_.size() + reference_.size());
+    for (const auto* probes : {&groups_, &reference_}) {
+        for (const auto& probe : *probes) {
             const auto alike =
                 static_cast<double>(rows_like(column, values, probe.row) - probe.copies);
-            probe.surprise -= std::log(alike / rows_);
-            probe.log_repeated += std::log((alike - 1) / rows_);
+            part.push_back({-std::log(alike / rows_), std::log((alike - 1) / rows_)});
+        }
+    }
+    return part;
+}
+
+void Coincidence::add(std::span<const Surprise> part) {
+    std::size_t at = 0;
+    for (auto* probes : {&groups_, &reference_}) {
+        for (auto& probe : *probes) {
+            probe.sum.surprise += part[at].surprise;
+            probe.sum.log_repeated += part[at].log_repeated;
+            ++at;
         }
     }
 }
@@ -143,16 +157,16 @@ bool Coincidence::looks_copied() const {
         return false;
     }
     auto sorted = reference_;
-    std::ranges::sort(sorted, {}, &Probe::surprise);
+    std::ranges::sort(sorted, {}, [](const Probe& probe) { return probe.sum.surprise; });
     const std::size_t half = sorted.size() / 2;
-    const double median = sorted[half].surprise;
+    const double median = sorted[half].sum.surprise;
     const auto rare = std::ranges::count_if(
-        groups_, [&](const Probe& probe) { return probe.surprise >= median; });
+        groups_, [&](const Probe& probe) { return probe.sum.surprise >= median; });
     const double rare_share = static_cast<double>(rare) / static_cast<double>(groups_.size());
 
     double by_chance = 0;
     for (std::size_t i = half; i < sorted.size(); ++i) {
-        by_chance += -std::expm1(-rows_ * std::exp(sorted[i].log_repeated));
+        by_chance += -std::expm1(-rows_ * std::exp(sorted[i].sum.log_repeated));
     }
     by_chance /= static_cast<double>(sorted.size() - half);
 

@@ -38,17 +38,23 @@ EqualRows equal_rows(std::span<const RowKey> keys);
 /// counts as one row, or its copies would make its values look frequent.
 class Coincidence {
   public:
+    struct Surprise {
+        double surprise = 0;      // from the share of rows with the row's values
+        double log_repeated = 0;  // logarithm of the chance that another row has them all
+    };
+
     Coincidence(const EqualRows& equal, std::size_t rows);
-    void add(const engine::Column& column, const Distribution& values);
+    /// What one column adds, one entry a judged row.
+    std::vector<Surprise> part_of(const engine::Column& column, const Distribution& values) const;
+    void add(std::span<const Surprise> part);
     /// True when the groups lie among rare patterns, more often than independent columns give.
     bool looks_copied() const;
 
   private:
     struct Probe {
         std::uint32_t row;
-        std::int64_t copies;      // further rows of its group
-        double surprise = 0;      // from the share of rows with its values
-        double log_repeated = 0;  // logarithm of the chance that another row has them all
+        std::int64_t copies;  // further rows of its group
+        Surprise sum = {};
     };
     double rows_;
     double equal_rows_;

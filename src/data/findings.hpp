@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -9,7 +10,9 @@
 #include "data/distribution.hpp"
 #include "data/equal_rows.hpp"
 
-// The parts of check(): each looks for one kind of trouble and appends what it finds.
+// The parts of check(): each looks for one kind of trouble and appends what it finds. Where columns
+// are judged together, part_of() looks at one column, on any thread, and add() takes the parts in
+// the columns' order.
 
 namespace assay::data {
 
@@ -35,17 +38,19 @@ void find_sentinels(const engine::Column& column, const Distribution& values, Is
 /// Gaps, and gaps that tell the target, over all columns.
 class MissingCheck {
   public:
-    explicit MissingCheck(const CheckInput& input);
-    void add(const engine::Column& column, const Distribution& values);
-    void finish(Issues& issues) const;
-
-  private:
     struct Gap {
         std::vector<std::string> columns;  // empty in the same rows
         std::uint64_t where = 0;           // hash of those rows
         std::int64_t missing = 0;
         LabelCount without, with;  // labelled rows without and with a value
     };
+
+    explicit MissingCheck(const CheckInput& input);
+    std::optional<Gap> part_of(const engine::Column& column, const Distribution& values) const;
+    void add(Gap gap);
+    void finish(Issues& issues) const;
+
+  private:
     void say_gaps(Issues& issues) const;
     void say_small_gaps(Issues& issues) const;
     void say_telling(Issues& issues) const;
@@ -58,8 +63,13 @@ class MissingCheck {
 /// Equal rows: copies, and equal features with different targets.
 class EqualRowsCheck {
   public:
+    struct Part {
+        std::vector<Coincidence::Surprise> copies, twins;
+    };
+
     explicit EqualRowsCheck(const CheckInput& input);
-    void add(const engine::Column& column, const Distribution& values, bool feature);
+    Part part_of(const engine::Column& column, const Distribution& values, bool feature) const;
+    void add(const Part& part);
     void finish(Issues& issues) const;
 
   private:
@@ -78,11 +88,6 @@ class EqualRowsCheck {
 /// not told however sure they are.
 class DriftCheck {
   public:
-    explicit DriftCheck(const CheckInput& input);
-    void add(const engine::Column& column, const Distribution& values);
-    void finish(Issues& issues) const;
-
-  private:
     enum class Kind : std::uint8_t { Shift, Mix, Gaps, Label };
     struct Move {
         std::string column;
@@ -93,8 +98,18 @@ class DriftCheck {
         bool apart = false;  // hardly a value is in both halves
         double size() const;
     };
-    void add_values(const engine::Column& column, const Distribution& values);
-    void add_gaps(const engine::Column& column, const Distribution& values);
+
+    explicit DriftCheck(const CheckInput& input);
+    std::vector<Move> part_of(const engine::Column& column, const Distribution& values) const;
+    void add(std::vector<Move> moves);
+    void finish(Issues& issues) const;
+
+  private:
+    void add_mix(const engine::Column& column, const Distribution& values,
+                 std::vector<Move>& moves) const;
+    void add_shift(const engine::Column& column, const Distribution& values,
+                   std::vector<Move>& moves) const;
+    void add_gaps(const engine::Column& column, std::vector<Move>& moves) const;
     void add_labels();
     Issue issue_of(const Move& move) const;
 

@@ -58,9 +58,10 @@ stats::Rate rate_of(LabelCount count) {
 MissingCheck::MissingCheck(const CheckInput& input)
     : input_(input), labels_(count_labels(input.labels)) {}
 
-void MissingCheck::add(const engine::Column& column, const Distribution& values) {
+std::optional<MissingCheck::Gap> MissingCheck::part_of(const engine::Column& column,
+                                                       const Distribution& values) const {
     if (values.missing == 0 || values.present() == 0) {
-        return;
+        return std::nullopt;
     }
     Gap gap;
     gap.columns = {column.name};
@@ -76,13 +77,17 @@ void MissingCheck::add(const engine::Column& column, const Distribution& values)
         }
     }
     gap.with = {labels_.rows - gap.without.rows, labels_.positives - gap.without.positives};
+    return gap;
+}
+
+void MissingCheck::add(Gap gap) {
     const auto same = std::ranges::find_if(gaps_, [&](const Gap& each) {
         return each.where == gap.where && each.missing == gap.missing;
     });
     if (same == gaps_.end()) {
         gaps_.push_back(std::move(gap));
     } else {
-        same->columns.push_back(column.name);
+        same->columns.insert(same->columns.end(), gap.columns.begin(), gap.columns.end());
     }
 }
 

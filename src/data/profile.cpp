@@ -5,6 +5,7 @@
 #include "data/data.hpp"
 #include "data/distribution.hpp"
 #include "data/strength.hpp"
+#include "data/two_threads.hpp"
 #include "data/words.hpp"
 
 namespace assay::data {
@@ -152,10 +153,9 @@ ColumnProfile describe(const engine::Column& column, std::span<const std::uint8_
 Profile profile(const engine::Table& table, std::span<const std::uint8_t> labels) {
     Profile out;
     out.rows = static_cast<std::int64_t>(table.rows);
-    out.columns.reserve(table.columns.size());
-    for (const auto& column : table.columns) {
-        out.columns.push_back(describe(column, labels));
-    }
+    out.columns.resize(table.columns.size());
+    on_two_threads(table.columns.size(),
+                   [&](std::size_t at) { out.columns[at] = describe(table.columns[at], labels); });
     return out;
 }
 
