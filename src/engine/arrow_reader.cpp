@@ -279,6 +279,34 @@ Result<> append_batch(const ArrowArray& batch, const ArrowSchema& schema,
     return {};
 }
 
+std::vector<Filler> fillers_for(const ArrowSchema& schema,
+                                const std::vector<ArrowSchemaView>& schemas,
+                                const std::vector<Target>& targets) {
+    std::vector<Filler> out;
+    for (std::size_t i = 0; i < schemas.size(); ++i) {
+        out.emplace_back(targets.empty() ? Target{.name = schema.children[i]->name,
+                                                  .type = natural(schemas[i].type)}
+                                         : targets[i]);
+    }
+    return out;
+}
+
+/// Takes every batch; the number of rows.
+Result<std::size_t> append_all(ArrowArrayStream& stream, const ArrowSchema& schema,
+                               const std::vector<ArrowSchemaView>& schemas,
+                               std::vector<Filler>& fillers) {
+    std::size_t rows = 0;
+    while (true) {
+        Owned<ArrowArray> batch;
+        TRY(next(stream, batch.value));
+        if (batch.value.release == nullptr) {
+            return rows;
+        }
+        TRY(append_batch(batch.value, schema, schemas, fillers));
+        rows += static_cast<std::size_t>(batch.value.length);
+    }
+}
+
 Result<Table> read_all(ArrowArrayStream& stream, const std::vector<Target>& targets) {
     Owned<ArrowSchema> schema;
     if (stream.get_schema(&stream, &schema.value) != 0) {
@@ -286,22 +314,9 @@ Result<Table> read_all(ArrowArrayStream& stream, const std::vector<Target>& targ
         return fail(ErrorCode::Internal, text == nullptr ? "a result without a schema" : text);
     }
     const auto schemas = TRY(schema_views(schema.value));
-    std::vector<Filler> fillers;
-    for (std::size_t i = 0; i < schemas.size(); ++i) {
-        fillers.emplace_back(targets.empty() ? Target{.name = schema.value.children[i]->name,
-                                                      .type = natural(schemas[i].type)}
-                                             : targets[i]);
-    }
+    auto fillers = fillers_for(schema.value, schemas, targets);
     Table table;
-    while (true) {
-        Owned<ArrowArray> batch;
-        TRY(next(stream, batch.value));
-        if (batch.value.release == nullptr) {
-            break;
-        }
-        TRY(append_batch(batch.value, schema.value, schemas, fillers));
-        table.rows += static_cast<std::size_t>(batch.value.length);
-    }
+    table.rows = TRY(append_all(stream, schema.value, schemas, fillers));
     for (auto& filler : fillers) {
         table.columns.push_back(std::move(filler).take());
     }

@@ -127,10 +127,7 @@ class Follower {
         for (std::size_t i = 0; i < line.size(); ++i) {
             const char c = line[i];
             if (quoted_) {
-                const bool doubled = c == kQuote && line.substr(i + 1).starts_with(kQuote);
-                quoted_ = c != kQuote || doubled;
-                i += doubled ? 1 : 0;
-                stray_ = stray_ || (!quoted_ && i + 1 < line.size() && line[i + 1] != delimiter_);
+                i += follow_quoted(line.substr(i));
             } else if (c == kQuote && at_start) {
                 quoted_ = true;
                 opened_ = line_;
@@ -139,6 +136,19 @@ class Follower {
             }
             at_start = !quoted_ && c == delimiter_;
         }
+    }
+
+    // Takes the next character of a quoted field; how many more it stands for.
+    std::size_t follow_quoted(std::string_view rest) {
+        if (rest.front() != kQuote) {
+            return 0;
+        }
+        if (rest.substr(1).starts_with(kQuote)) {
+            return 1;
+        }
+        quoted_ = false;
+        stray_ = stray_ || (rest.size() > 1 && rest[1] != delimiter_);
+        return 0;
     }
 
     std::optional<std::string> finish_record() {

@@ -121,6 +121,17 @@ bool is_number_or_truth(const std::optional<Projected>& column) {
                       column->target.type == Type::Integer || column->target.type == Type::Real);
 }
 
+// A truth stays one; whatever kind of number it is becomes a double.
+void as_double(Projected& column, const std::string& sql) {
+    auto& target = column.target;
+    if (target.type == Type::Boolean) {
+        return;
+    }
+    column.sql = fmt::format("CAST((\n{}\n) AS DOUBLE)", sql);
+    target.type = target.wide ? Type::Real : target.type;
+    target.wide = false;
+}
+
 }  // namespace
 
 Result<Projected> check_expression(Connection& connection, const Expression& expression,
@@ -157,13 +168,7 @@ Result<Projected> check_expression(Connection& connection, const Expression& exp
                                 expression.where, described->front().type, expression.sql),
                     "write a condition, as in \"delay >= 15\", or a number for each row");
     }
-    if (column->target.type != Type::Boolean) {
-        column->sql = fmt::format("CAST((\n{}\n) AS DOUBLE)", expression.sql);
-        column->target.type = column->target.type == Type::Integer && !column->target.wide
-                                  ? Type::Integer
-                                  : Type::Real;
-        column->target.wide = false;
-    }
+    as_double(*column, expression.sql);
     return *std::move(column);
 }
 

@@ -142,6 +142,20 @@ Result<> check_file(const fs::path& file) {
     return {};
 }
 
+Result<Format> common_format(const Files& files) {
+    const auto& first = files.paths.front();
+    const auto format = TRY(format_of(first));
+    for (const auto& path : files.paths) {
+        if (TRY(format_of(path)) != format) {
+            return fail(ErrorCode::InvalidInput,
+                        fmt::format("{} mixes kinds of files: {} and {}", files.said,
+                                    first.string(), path.string()),
+                        "match one kind, as in *.parquet");
+        }
+    }
+    return format;
+}
+
 std::string path_list(const Files& files) {
     std::string out = "[";
     for (const auto& path : files.paths) {
@@ -205,6 +219,7 @@ Result<std::string> arrow_relation(Connection& connection, const Files& files) {
 
 // What stays after all costs memory only, and the next reading replaces it.
 void forget(Connection& connection) {
+    static_cast<void>(connection.execute("DROP VIEW IF EXISTS data"));
     const auto tables =
         fetch(connection, fmt::format("SELECT table_name FROM duckdb_tables() WHERE temporary AND "
                                       "starts_with(table_name, '{}')",
@@ -227,15 +242,7 @@ Result<Files> find_files(const std::string& location) {
     for (const auto& path : files.paths) {
         TRY(check_file(path));
     }
-    files.format = TRY(format_of(files.paths.front()));
-    for (const auto& path : files.paths) {
-        if (TRY(format_of(path)) != files.format) {
-            return fail(ErrorCode::InvalidInput,
-                        fmt::format("{} mixes kinds of files: {} and {}", location,
-                                    files.paths.front().string(), path.string()),
-                        "match one kind, as in *.parquet");
-        }
-    }
+    files.format = TRY(common_format(files));
     return files;
 }
 

@@ -28,7 +28,7 @@ Result<Files> find_files(const std::string& location);
 /// `sample_all` looks at every row of a CSV before it chooses types. Errors are in words already.
 Result<std::string> relation_of(Connection& connection, const Files& files, bool sample_all);
 
-/// Lets go of what relation_of() holds in memory: the rows of Arrow files.
+/// Lets go of what a reading leaves in the engine: the rows of Arrow files, and the view `data`.
 void forget(Connection& connection);
 
 /// What is wrong with files that the engine could not read, in words that name file and line.

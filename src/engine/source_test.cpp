@@ -26,6 +26,12 @@ TEST_F(Sources, AMissingFileNamesNearOnes) {
     EXPECT_EQ(error_of("*.jsonl").what, "no file matches *.jsonl");
 }
 
+TEST_F(Sources, AGlobOverSeveralKindsIsRefused) {
+    put("a.csv", "x\n1\n");
+    put("a.jsonl", "{\"x\":1}\n");
+    EXPECT_EQ(error_of("a.*").what, "a.* mixes kinds of files: a.csv and a.jsonl");
+}
+
 TEST_F(Sources, WhatIsNoTableIsSaidInOneSentence) {
     std::filesystem::create_directory("folder.csv");
     put("empty.csv", "");
