@@ -32,10 +32,10 @@ constexpr std::array<std::string_view, 22> kGroups{
     "region",  "country",   "state",   "city",     "carrier",   "channel",
     "segment", "language",  "device",  "platform", "origin",    "department",
     "branch",  "education", "marital", "site"};
-constexpr std::array<std::string_view, 22> kAfterwards{
-    "after",     "result",   "outcome",    "actual",  "closed", "close",    "cancel", "canceled",
-    "cancelled", "resolved", "resolution", "final",   "refund", "refunded", "ended",  "completed",
-    "finished",  "arrived",  "returned",   "settled", "paid",   "reason"};
+constexpr std::array<std::string_view, 21> kAfterwards{
+    "after",     "result",   "outcome",    "actual",   "closed",  "cancel",   "canceled",
+    "cancelled", "resolved", "resolution", "final",    "refund",  "refunded", "ended",
+    "completed", "finished", "arrived",    "returned", "settled", "paid",     "reason"};
 constexpr std::array<std::string_view, 12> kYes{
     "true", "1", "yes", "y", "t", "positive", "pos", "accepted", "bad", "spam", "late", "fraud"};
 
@@ -81,9 +81,13 @@ int target_score(const ColumnProfile& column, std::int64_t rows, bool last) {
         return 0;
     }
     const bool group = !known_word(column.name, kGroups).empty();
-    const bool yes_no = std::ranges::any_of(
-        column.top, [](const auto& each) { return contains(kYes, lower(each.value)); });
-    return (two ? 20 : 0) + (named ? 100 : 0) + (hinted ? 60 : 0) + (yes_no ? 15 : 0) +
+    // 1 and 0 may be a count; a word is an answer.
+    int answer = 0;
+    for (const auto& each : column.top) {
+        const int worth = each.value == "1" ? 10 : 20;
+        answer = contains(kYes, lower(each.value)) ? std::max(answer, worth) : answer;
+    }
+    return (two ? 20 : 0) + (named ? 100 : 0) + (hinted ? 60 : 0) + answer +
            (column.type == "boolean" ? 15 : 0) + (last ? 10 : 0) - (group ? 15 : 0);
 }
 
