@@ -243,6 +243,25 @@ std::optional<double> rows_per_month(const engine::Table& table, const std::stri
     return months < 0.5 ? std::nullopt : std::optional(static_cast<double>(rows) / months);
 }
 
+bool names(const std::optional<Guess>& guess, const std::string& column) {
+    return guess && guess->column == column;
+}
+
+/// Puts a column that is neither target, id nor time where its name and values suggest.
+void place_feature(const ColumnProfile& column, Guesses& out) {
+    constexpr std::size_t kMostGroups = 3;
+    if (column.type == "text" && column.role == "time") {
+        out.text_times.push_back(column.name);
+    }
+    if (!known_word(column.name, kAfterwards).empty()) {
+        out.afterwards.push_back(column.name);
+    } else if (out.groups.size() < kMostGroups && holds_groups(column)) {
+        out.groups.push_back(column.name);
+    } else if (out.number.empty() && column.role == "number") {
+        out.number = column.name;
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> words_of(std::string_view name) {
@@ -277,28 +296,11 @@ Guesses guess(const engine::Table& table, const data::Profile& profile, const st
     if (out.time) {
         out.rows_per_month = rows_per_month(table, out.time->column);
     }
-    const auto taken = [&](const std::string& name) {
-        const auto is = [&](const std::optional<Guess>& each) {
-            return each && each->column == name;
-        };
-        return is(out.target) || is(out.id) || is(out.time);
-    };
     for (const auto& column : profile.columns) {
         if (column.name == chosen) {
             out.positive = guess_positive(column);
-        }
-        if (taken(column.name)) {
-            continue;
-        }
-        if (column.type == "text" && column.role == "time") {
-            out.text_times.push_back(column.name);
-        }
-        if (!known_word(column.name, kAfterwards).empty()) {
-            out.afterwards.push_back(column.name);
-        } else if (out.groups.size() < 3 && holds_groups(column)) {
-            out.groups.push_back(column.name);
-        } else if (out.number.empty() && column.role == "number") {
-            out.number = column.name;
+        } else if (!names(out.id, column.name) && !names(out.time, column.name)) {
+            place_feature(column, out);
         }
     }
     return out;
