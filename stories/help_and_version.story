@@ -18,9 +18,9 @@ $ assay
 assay tells whether an AI product is worth building, with evidence, in money.
 
 Begin with one of these
-  assay init DATA                   draft a product file from your table
-  assay study product.toml          is it worth building?
-  assay data profile DATA           what a table holds, and what is wrong with it
+  assay init DATA               draft a product file from your table
+  assay study product.toml      is it worth building?
+  assay data profile DATA       what a table holds, and what is wrong with it
 
 assay --help lists every command.
 [exit 2]

@@ -35,9 +35,9 @@ error: init: which data?
 hint: assay init --help shows how it is used
 [exit 2]
 
-$ assay completion tcsh
-error: shell: "tcsh" is not one of bash, zsh and fish
-hint: did you mean "zsh"?
+$ assay completion fissh
+error: shell: "fissh" is not one of bash, zsh and fish
+hint: did you mean "fish"?
 [exit 2]
 
 # A study needs a product: a file, or flags.

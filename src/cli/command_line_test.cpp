@@ -108,9 +108,9 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"version", "now"},
               "version: one argument too many: \"now\"",
               "assay version --help shows how it is used"},
-        Wrong{{"completion", "tcsh"},
-              "shell: \"tcsh\" is not one of bash, zsh and fish",
-              "did you mean \"zsh\"?"}));
+        Wrong{{"completion", "fissh"},
+              "shell: \"fissh\" is not one of bash, zsh and fish",
+              "did you mean \"fish\"?"}));
 
 }  // namespace
 }  // namespace assay::cli

@@ -163,7 +163,7 @@ std::string command_list(std::span<const Operation> commands, const std::string&
 
 std::string overview(const Terminal& terminal) {
     Page page(terminal);
-    constexpr int kCommandWidth = 34;
+    constexpr int kCommandWidth = 30;
     page.line("assay tells whether an AI product is worth building, with evidence, in money.");
     page.heading("Begin with one of these");
     two_columns(page, "assay init DATA", "draft a product file from your table", kCommandWidth);

@@ -2,18 +2,18 @@
 
 // Normalised errors of this module's own forecasts on LCDB (Mohr, Viering, Loog & van
 // Rijn 2022): quantiles at kCurveRanks of (score - median) / conformal_scale, by factor
-// of the largest size seen, in the direction of learning. Written by
-// tools/conformal/make_table.py.
+// of the largest size seen, in the direction of learning, stretched to their nominal
+// coverage. Written by tools/conformal/make_table.py.
 
 namespace assay::stats {
 
 inline constexpr double kConformalFactors[] = {1, 2, 4, 8, 16};
 inline constexpr double kConformal[5][9] = {
-    {-1.887, -1.476, -1.176, -0.616, 0.000, 0.621, 1.192, 1.479, 1.917},
-    {-2.472, -1.579, -1.217, -0.596, 0.000, 0.740, 1.407, 1.781, 2.844},
-    {-3.253, -1.617, -1.199, -0.540, 0.087, 0.878, 1.666, 2.230, 4.903},
-    {-4.026, -1.609, -1.121, -0.476, 0.140, 0.976, 1.939, 2.831, 7.487},
-    {-5.078, -1.622, -1.104, -0.430, 0.212, 1.135, 2.376, 3.467, 10.080},
+    {-2.254, -1.571, -1.133, -0.360, 0.006, 0.255, 0.810, 1.205, 1.779},
+    {-3.883, -2.136, -1.554, -0.686, 0.034, 0.732, 1.461, 1.937, 3.661},
+    {-5.499, -2.245, -1.583, -0.677, 0.110, 0.920, 1.825, 2.571, 6.513},
+    {-7.757, -2.319, -1.549, -0.618, 0.166, 1.045, 2.167, 3.205, 11.197},
+    {-10.527, -2.518, -1.561, -0.599, 0.232, 1.232, 2.670, 4.048, 17.013},
 };
 
 }  // namespace assay::stats

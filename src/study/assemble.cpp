@@ -128,6 +128,17 @@ std::string note_of(const Facts& facts, std::size_t option) {
     return listed(notes);
 }
 
+/// A share that is so by definition.
+Estimate constant(double value) {
+    return {.value = value,
+            .low = value,
+            .high = value,
+            .low_50 = value,
+            .high_50 = value,
+            .confidence = kConfidence,
+            .method = "by definition"};
+}
+
 Option assemble_option(const Facts& facts, const std::vector<PartTruth>& truths, const Priced& raw,
                        std::size_t o) {
     const auto& scores = facts.measured.options[o];
@@ -156,7 +167,9 @@ Option assemble_option(const Facts& facts, const std::vector<PartTruth>& truths,
     DecisionView view;
     fill_view(facts, o, view);
     const auto rates = validate::act_rates(view.decisions, kConfidence);
-    out.acts = rates.acts;
+    out.acts = scores.role == Role::Nothing || scores.role == Role::Everything
+                   ? constant(rates.acts.value)
+                   : rates.acts;
     out.precision = rates.precision;
     out.recall = rates.recall;
     out.confusion = validate::confusion(view.decisions);
@@ -202,7 +215,9 @@ Estimate payback(const Facts& facts) {
                  .high_50 = known(0.75),
                  .confidence = kConfidence,
                  .method = {}};
-    out.method = std::isnan(out.high) ? "null: it may never pay back" : "joint draws";
+    out.method = std::isnan(out.high)
+                     ? "joint draws; an end without a value means that it may never pay back"
+                     : "joint draws";
     return out;
 }
 

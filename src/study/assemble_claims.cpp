@@ -42,7 +42,7 @@ std::vector<ledger::Claim> assemble_claims(const Facts& facts, const Document& d
                                 document.verdict.money.against),
         .unit = document.currency + " a month",
         .population = "rows of " + facts.product.source,
-        .period = fmt::format("{} months", figure(facts.terms.horizon)),
+        .period = fmt::format("{:g} months", facts.terms.horizon),
         .quantiles = quantiles_of(gain),
         .settle_by = settle,
         .made_by = "study",
@@ -59,7 +59,7 @@ std::vector<ledger::Claim> assemble_claims(const Facts& facts, const Document& d
         out.push_back(ledger::seal(claim));
     }
     if (facts.measured.metric) {
-        const auto name = facts.measured.target->metric.text();
+        const auto name = metric_words(facts.measured.target->metric.text());
         claim.statement = fmt::format("{} of {} meets the target of {} with {}.", name,
                                       option_words(document.verdict.money.option),
                                       figure(worlds.bar), chance(*document.verdict.p_target));

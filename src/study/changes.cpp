@@ -53,12 +53,12 @@ std::vector<Lever> levers(const Product& product, const Terms& terms) {
                           Amount Terms::* which) {
         out.push_back({what, label, std::move(unit), terms.*which, which, nullptr});
     };
-    term("decisions_per_month", "decisions a month", "a month", &Terms::decisions);
-    term("model_per_month", "running cost of a model", product.currency + " a month",
+    term("decisions_per_month", "the number of decisions a month", "a month", &Terms::decisions);
+    term("model_per_month", "the running cost of a model", product.currency + " a month",
          &Terms::model_per_month);
-    term("build", "cost of building a model", product.currency, &Terms::build);
+    term("build", "the cost of building a model", product.currency, &Terms::build);
     if (product.label_given) {
-        term("label", "price of one more labelled row", product.currency, &Terms::label);
+        term("label", "the price of one more labelled row", product.currency, &Terms::label);
     }
     return out;
 }

@@ -119,7 +119,7 @@ struct Rung {
 constexpr std::array kRungs{
     Rung{model::Kind::Average, Role::Average, "average", "best single column"},
     Rung{model::Kind::Linear, Role::Linear, "linear", "linear model"},
-    Rung{model::Kind::Boosted, Role::Boosted, "boosted", "boosted trees"},
+    Rung{model::Kind::Boosted, Role::Boosted, "boosted", "boosted model"},
 };
 
 }  // namespace

@@ -88,7 +88,7 @@ std::string undecided_sentence(const Facts& facts, const Document& document) {
         return fmt::format("Only {} blocks of time can be judged, too few for a verdict; {}.",
                            facts.measured.splits->blocks_usable, worth);
     }
-    return fmt::format("{}, and no line reaches the asked {}: the likeliest is to {} ({}).",
+    return fmt::format("{}, and no line reaches the asked {}: the likeliest is: {} ({}).",
                        capitalised(worth), chance(facts.measured.certainty), verdict_words(line),
                        chance(p));
 }
@@ -149,7 +149,7 @@ std::string loss_sentence(const Document& document) {
 
 std::string target_sentence(const Facts& facts, const Document& document) {
     const auto& target = *facts.measured.target;
-    const auto name = target.metric.text();
+    const auto name = metric_words(target.metric.text());
     const auto bar =
         fmt::format("{} {} {}", name, target.at_least ? "at least" : "at most", figure(target.bar));
     if (!facts.measured.metric) {

@@ -24,7 +24,7 @@ std::string with_range(const Estimate& estimate, const std::string& unit) {
 std::string verdict_words(const std::string& name) {
     static const std::map<std::string, std::string> kWords{
         {"BUILD", "build the model"},
-        {"RULE_SUFFICES", "no model: the simple way suffices"},
+        {"RULE_SUFFICES", "no model, the simple way suffices"},
         {"COLLECT", "collect more labels first"},
         {"DONT", "do nothing"},
         {"UNDECIDED", "it cannot be told"}};
@@ -32,11 +32,31 @@ std::string verdict_words(const std::string& name) {
     return found == kWords.end() ? name : found->second;
 }
 
+std::string metric_words(const std::string& metric) {
+    static const std::map<std::string, std::string> kWords{
+        {"auc", "AUC"},
+        {"average_precision", "average precision"},
+        {"brier", "Brier score"},
+        {"log_loss", "log loss"},
+        {"value_per_month", "value a month"},
+        {"recall_at_precision", "recall at precision"},
+        {"precision_at_recall", "precision at recall"},
+        {"recall_at_fpr", "recall at a false positive rate of"},
+        {"precision_at_k", "precision among the first"}};
+    const auto colon = metric.find(':');
+    const auto found = kWords.find(metric.substr(0, colon));
+    if (found == kWords.end()) {
+        return metric;
+    }
+    return colon == std::string::npos ? found->second
+                                      : found->second + " " + metric.substr(colon + 1);
+}
+
 std::string option_words(const std::string& name) {
     static const std::map<std::string, std::string> kWords{
         {"nothing", "doing nothing"},   {"everything", "acting on all"},
         {"rule", "your rule"},          {"average", "the best single column"},
-        {"linear", "the linear model"}, {"boosted", "the boosted trees"}};
+        {"linear", "the linear model"}, {"boosted", "the boosted model"}};
     const auto found = kWords.find(name);
     return found == kWords.end() ? "\"" + name + "\"" : found->second;
 }
@@ -46,24 +66,26 @@ std::string change_sentence(const Change& change) {
         if (std::isnan(change.flips_at)) {
             return "Not even sixteen times the rows would settle it, if all else stays as it is.";
         }
-        return fmt::format(
-            "With about {} labelled rows instead of {}, and the same averages, the "
-            "verdict would be: {}.",
-            count(std::llround(change.flips_at)), count(std::llround(change.now)),
-            verdict_words(change.verdict));
+        return fmt::format("With about {} labelled rows instead of {}, and the same averages: {}.",
+                           count(std::llround(change.flips_at)), count(std::llround(change.now)),
+                           verdict_words(change.verdict));
     }
+    // "What a wrong act costs" is said as a positive number.
+    const double sign = change.now < 0 ? -1 : 1;
     const auto now = change.now_low == change.now_high
-                         ? figure(change.now)
-                         : fmt::format("{} to {}", figure(change.now_low), figure(change.now_high));
+                         ? figure(sign * change.now)
+                         : fmt::format("{} to {}", figure(sign * change.now_low),
+                                       figure(sign * change.now_high));
     if (std::isnan(change.flips_at)) {
         return fmt::format(
-            "{} (now {} {}): nothing between a tenth and ten times that changes the "
+            "Nothing between a tenth and ten times {} (now {} {}) changes the "
             "verdict.",
             change.label, now, change.unit);
     }
     return fmt::format("If {} were {} {} {} (now {}): {}.", change.label,
-                       change.flips_at > change.now ? "above" : "below", figure(change.flips_at),
-                       change.unit, now, verdict_words(change.verdict));
+                       sign * change.flips_at > sign * change.now ? "above" : "below",
+                       figure(sign * change.flips_at), change.unit, now,
+                       verdict_words(change.verdict));
 }
 
 }  // namespace assay::study

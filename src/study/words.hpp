@@ -19,7 +19,10 @@ std::string with_range(const Estimate& estimate, const std::string& unit);
 /// "BUILD" in words: "build", "the rule suffices", …
 std::string verdict_words(const std::string& name);
 
-/// Name of an option in a sentence: "your rule", "the boosted trees".
+/// A metric in words: "AUC", "recall at a false positive rate of 0.01".
+std::string metric_words(const std::string& metric);
+
+/// Name of an option in a sentence: "your rule", "the boosted model".
 std::string option_words(const std::string& name);
 
 std::string change_sentence(const Change& change);

@@ -241,6 +241,18 @@ def report(title, data, found, every):
               f"{ratios[0]:.2f} | {ratios[1]:.2f} |")
 
 
+def report_refused(found):
+    """What the refused would have been told: errors of the median against those of the others."""
+    print("\n### What the refused curves would have been told\n")
+    print("| refused for | forecasts | mean absolute error | 5 % to 95 % of the error |")
+    print("| --- | --- | --- | --- |")
+    for kind, name in ((0, "nothing"), (1, "a fall beyond noise"), (2, "steepening")):
+        error = np.array([truth[3] - at[0] for case in found if case["refused"] == kind
+                          for truth, at in zip(case["targets"], case["at"]) if truth[0] > 1.2])
+        print(f"| {name} | {len(error)} | {np.mean(np.abs(error)):.4f} | "
+              f"{np.quantile(error, 0.05):+.3f} to {np.quantile(error, 0.95):+.3f} |")
+
+
 def write_header(table):
     lines = ["#pragma once", "",
              "// Normalised errors of this module's own forecasts on LCDB (Mohr, Viering, Loog & van",
@@ -278,6 +290,7 @@ def main():
         report(f"Accuracy and AUC, {seen}", bands_of, found, every)
         report(f"Log loss, not learned on, {seen}", loss_bands, losses, every)
 
+    report_refused(found)
     forecast(build(options.folder), found)  # with the table just written
     data = records(found)
     data = data[data.step > 0]
