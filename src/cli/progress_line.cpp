@@ -29,7 +29,7 @@ std::string time_left(double elapsed, double share) {
     }
     const double left_seconds = elapsed * (1 - share) / share;
     constexpr double kMinutesFrom = 90;
-    if (left_seconds >= kMinutesFrom) {
+    if (left_seconds > kMinutesFrom) {
         return fmt::format("about {:.0f} min left", std::ceil(left_seconds / 60));
     }
     const double step = left_seconds > 20 ? 10 : 5;

@@ -129,12 +129,20 @@ void opening(Page& page, const Document& document) {
 /// Measured scores as rising bars, then what is forecast behind a dotted line.
 std::string sparkline(const study::LearningCurve& curve) {
     std::vector<double> values;
+    const auto add = [&](double value) {
+        if (std::isfinite(value)) {
+            values.push_back(value);
+        }
+    };
     for (const auto& each : curve.points) {
-        values.push_back(each.value.value);
+        add(each.value.value);
     }
     const std::size_t measured = values.size();
     for (const auto& each : curve.forecast) {
-        values.push_back(each.median);
+        add(each.median);
+    }
+    if (values.empty()) {
+        return {};
     }
     const auto [low, high] = std::minmax_element(values.begin(), values.end());
     std::string out;

@@ -25,6 +25,17 @@ std::string interval_method(const Facts& facts) {
                : std::string("joint draws; resampled parts and clusters; 90 %");
 }
 
+/// A number that is so by definition.
+Estimate constant(double value) {
+    return {.value = value,
+            .low = value,
+            .high = value,
+            .low_50 = value,
+            .high_50 = value,
+            .confidence = kConfidence,
+            .method = "by definition"};
+}
+
 /// Mean value per decision at today's training rows.
 double mean_value(const Facts& facts, std::size_t option) {
     return facts.worlds.moments.means[option] +
@@ -33,6 +44,10 @@ double mean_value(const Facts& facts, std::size_t option) {
 
 Estimate difference(const Facts& facts, std::size_t a, std::size_t b) {
     const auto& value = facts.worlds.worlds.value;
+    if (difference_variance(facts.worlds.moments, a, b).variance == 0 &&
+        mean_value(facts, a) == mean_value(facts, b)) {
+        return constant(0);  // the same decisions on every row
+    }
     std::vector<double> draws(value.rows);
     for (std::size_t d = 0; d < draws.size(); ++d) {
         draws[d] = value.at(d, a) - value.at(d, b);
@@ -47,7 +62,7 @@ Estimate metric_estimate(const Facts& facts, const std::vector<PartTruth>& truth
     const auto moments =
         metric_moments({.name = name, .parameter = 0}, option, facts.measured.tested, truths,
                        facts.measured.parts, 1, kMetricGroups);
-    return stats::mean_estimate(moments.mean, moments.variance, kConfidence);
+    return within_unit(stats::mean_estimate(moments.mean, moments.variance, kConfidence));
 }
 
 /// Decisions of one option on the tested rows, as the validate room takes them.
@@ -121,22 +136,18 @@ std::string note_of(const Facts& facts, std::size_t option) {
                         "on none there",
                         priced.parts_too_few, priced.part_means.size()));
     }
+    if (option == facts.measured.model && facts.worlds.money_shift.gain != 0) {
+        const double decisions = facts.terms.decisions.middle();
+        notes.push_back(fmt::format(
+            "{} a month on the tested rows; the learning curve adds {} for today's training rows",
+            money(priced.mean * decisions, facts.product.currency),
+            money(facts.worlds.money_shift.gain * decisions, facts.product.currency)));
+    }
     if (priced.over_capacity > 0.005) {
         notes.push_back(fmt::format("exceeds the capacity by up to {} in 100 rows in a test part",
                                     figure(priced.over_capacity * 100, 2)));
     }
     return listed(notes);
-}
-
-/// A share that is so by definition.
-Estimate constant(double value) {
-    return {.value = value,
-            .low = value,
-            .high = value,
-            .low_50 = value,
-            .high_50 = value,
-            .confidence = kConfidence,
-            .method = "by definition"};
 }
 
 Option assemble_option(const Facts& facts, const std::vector<PartTruth>& truths, const Priced& raw,
@@ -237,6 +248,13 @@ std::vector<double> column(const stats::Matrix& matrix, std::size_t c) {
         out[b] = matrix.at(b, c);
     }
     return out;
+}
+
+Estimate within_unit(Estimate estimate) {
+    for (double* end : {&estimate.low, &estimate.high, &estimate.low_50, &estimate.high_50}) {
+        *end = std::isnan(*end) ? *end : std::clamp(*end, 0.0, 1.0);
+    }
+    return estimate;
 }
 
 Estimate from_draws(double value, std::vector<double> draws, std::string method) {

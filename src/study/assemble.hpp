@@ -8,6 +8,9 @@ namespace assay::study {
 /// Estimate from draws: the given value, the 5, 25, 75 and 95 % points of the draws.
 Estimate from_draws(double value, std::vector<double> draws, std::string method);
 
+/// The same with both intervals held inside [0, 1], for metrics that are shares.
+Estimate within_unit(Estimate estimate);
+
 /// Value at a level of sorted values, linear between neighbours.
 double quantile(const std::vector<double>& sorted, double level);
 

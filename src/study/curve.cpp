@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kSmall = 5000;    // below, fits are cheap and noise is large
 constexpr double kLeastPositives = 10;  // of the rarer class at the smallest size
-constexpr std::size_t kLeastRows = 60;
+constexpr double kLeastRows = 60;
 
 std::size_t at(std::int32_t index) {
     return static_cast<std::size_t>(index);
@@ -74,7 +74,8 @@ Judged judge_scores(const Problem& problem, const Part& part, const PartScores& 
             .rows = rows};
 }
 
-/// Halvings of the largest size that still hold enough of both classes.
+/// Shares of the largest size, rising: halvings that still hold enough of both classes, or smaller
+/// steps where halving leaves fewer than the four sizes that a curve needs.
 std::vector<double> shares(const Problem& problem, const Part& part) {
     std::int64_t positives = 0;
     for (const auto row : part.train) {
@@ -82,18 +83,21 @@ std::vector<double> shares(const Problem& problem, const Part& part) {
     }
     const auto rows = static_cast<std::int64_t>(part.train.size());
     const auto rarer = static_cast<double>(std::min(positives, rows - positives));
-    std::vector<double> out;
-    const int most = part.train.size() < kSmall ? 5 : 4;
-    double share = 0.5;
-    for (int k = 0; k < most; ++k, share /= 2) {
-        if (rarer * share < kLeastPositives ||
-            static_cast<double>(rows) * share < static_cast<double>(kLeastRows)) {
-            break;
+    const double least = std::max(kLeastPositives / rarer, kLeastRows / static_cast<double>(rows));
+    const auto steps = [&](double ratio) {
+        const std::size_t most = part.train.size() < kSmall ? 5 : 4;
+        std::vector<double> out;
+        for (double share = ratio; share >= least && out.size() < most; share *= ratio) {
+            out.push_back(share);
         }
-        out.push_back(share);
-    }
-    std::ranges::reverse(out);
-    return out;
+        std::ranges::reverse(out);
+        return out;
+    };
+    constexpr std::size_t kLeastSmaller = 3;
+    constexpr double kHalf = 0.5;
+    constexpr double kSmallStep = 0.7;
+    const auto halved = steps(kHalf);
+    return halved.size() >= kLeastSmaller ? halved : steps(kSmallStep);
 }
 
 }  // namespace
@@ -235,10 +239,12 @@ Shift shift_to(const std::vector<double>& rows, const std::vector<std::vector<do
     if (!(sxx > 0)) {
         return {};
     }
-    const double slope = sxy / sxx;
-    const auto points = curve_points(rows, values);
-    return {.gain = slope * distance,
-            .variance = points.front().noise_variance / sxx * distance * distance};
+    const double gain = sxy / sxx * distance;
+    const double variance =
+        curve_points(rows, values).front().noise_variance / sxx * distance * distance;
+    // A slope that noise explains is not a gain: shrunk by its own signal (James & Stein 1961).
+    const double kept = gain != 0 ? std::max(0.0, 1 - variance / (gain * gain)) : 0;
+    return {.gain = kept * gain, .variance = variance};
 }
 
 }  // namespace assay::study

@@ -40,7 +40,8 @@ std::vector<stats::CurvePoint> curve_points(const std::vector<double>& rows,
                                             const std::vector<std::vector<double>>& values);
 
 /// What a mean over parts gains when its training rows grow from those of the parts to `rows_now`:
-/// least squares of the value on log2(rows). Never clipped; zero without a slope to tell.
+/// least squares of the value on log2(rows), shrunk by its noise; up or down, zero without a slope
+/// to tell.
 struct Shift {
     double gain = 0;
     double variance = 0;

@@ -205,6 +205,12 @@ Result<Measured> measure(const Product& product, const Problem& problem,
         const double share = out.target->metric.parameter / std::max(1.0, terms.decisions.middle());
         out.metric = metric_moments(out.target->metric, out.options[out.model], out.tested, truths,
                                     out.parts, share, out.tested.groups);
+        if (std::isnan(out.metric->mean)) {
+            return fail(ErrorCode::InvalidInput,
+                        product.where("target.metric") + ": " + out.target->metric.text() +
+                            " cannot be computed in any test part: each lacks one class",
+                        "use fewer blocks or folds, or another metric");
+        }
     }
     return out;
 }

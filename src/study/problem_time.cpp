@@ -198,7 +198,10 @@ Result<> read_time_and_entity(const Product& product, Problem& problem) {
 
 void choose_features(const Product& product, Problem& problem) {
     for (const auto& column : problem.table.columns) {
-        if (reserved(product, column.name)) {
+        // A number that orders the rows (a year, a step) only grows: a model can but extrapolate
+        // it.
+        const bool is_order = column.name == product.time && column.times.empty();
+        if (reserved(product, column.name) || is_order) {
             continue;
         }
         const auto known = product.known_at.find(column.name);

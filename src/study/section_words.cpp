@@ -116,9 +116,10 @@ void curve_words(const Facts& facts, Document& document) {
                            curve.rows_needed.beyond, chance(*curve.p_reach))
                      : std::string("Dotted: not seen yet.");
     if (facts.measured.splits->capped) {
-        words.note +=
-            fmt::format(" Training stops at {} rows; the curve shows what more would add.",
-                        count(std::llround(curve.rows_now)));
+        words.note += fmt::format(
+            " Training takes {} of the {} labelled rows; raise [study] "
+            "train_rows before collecting more.",
+            count(std::llround(curve.rows_now)), count(std::llround(facts.measured.rows_labelled)));
     }
 }
 

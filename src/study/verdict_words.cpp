@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
-#include "study/words.hpp"
+#include "study/assemble.hpp"
 
 namespace assay::study {
 namespace {
@@ -70,7 +70,7 @@ std::string headline(const Facts& facts, const Document& document) {
 std::pair<std::string, double> likeliest(const Document& document) {
     std::pair<std::string, double> best{"", -1};
     for (const auto& [name, p] : document.verdict.probability) {
-        if (name != "open" && p > best.second) {
+        if (p > best.second) {
             best = {name, p};
         }
     }
@@ -185,12 +185,25 @@ void because(const Facts& facts, Document& document) {
         reasons.push_back(target_sentence(facts, document));
     }
     reasons.push_back(loss_sentence(document));
+    const auto& priced = facts.worlds.priced.options[facts.measured.model];
+    if (priced.parts_too_few * 2 > static_cast<int>(priced.part_means.size())) {
+        reasons.push_back(
+            fmt::format("In {} of {} test parts too few inner rows lie beyond the paying cut to "
+                        "place it: there "
+                        "the model acts on none.",
+                        priced.parts_too_few, priced.part_means.size()));
+    }
     if (document.verdict.close_call) {
         reasons.push_back(
             fmt::format("This is a close call: a probability lies within 0.05 of the asked {}.",
-                        figure(facts.measured.certainty)));
-    } else if (!document.verdict.would_change.empty()) {
-        reasons.push_back(document.verdict.would_change.front().sentence);
+                        figure(facts.measured.certainty, 2)));
+        return;
+    }
+    const auto& changes = document.verdict.would_change;
+    const auto first = std::ranges::find_if(
+        changes, [](const Change& change) { return !std::isnan(change.flips_at); });
+    if (first != changes.end()) {
+        reasons.push_back(first->sentence);
     }
 }
 
@@ -202,7 +215,7 @@ void say_verdict(const Facts& facts, Document& document) {
     words.finding = fmt::format("{} more", a_month(verdict.money.per_month.value, document));
     words.measure = fmt::format(
         "{} against {}, at {} decisions a month", capitalised(option_words(verdict.money.option)),
-        option_words(verdict.money.against), figure(facts.terms.decisions.middle()));
+        option_words(verdict.money.against), amount(facts.terms.decisions.middle()));
     words.note = fmt::format("Building and running it costs {}.",
                              a_month(verdict.money.cost_per_month, document));
     verdict.headline = headline(facts, document);

@@ -21,13 +21,18 @@ std::string with_range(const Estimate& estimate, const std::string& unit) {
                        figure(estimate.low), figure(estimate.high));
 }
 
+std::string amount(double value) {
+    return value == std::floor(value) ? count(std::llround(value)) : figure(value);
+}
+
 std::string verdict_words(const std::string& name) {
     static const std::map<std::string, std::string> kWords{
         {"BUILD", "build the model"},
         {"RULE_SUFFICES", "no model, the simple way suffices"},
         {"COLLECT", "collect more labels first"},
         {"DONT", "do nothing"},
-        {"UNDECIDED", "it cannot be told"}};
+        {"UNDECIDED", "it cannot be told"},
+        {"open", "it cannot be told whether more rows reach the target"}};
     const auto found = kWords.find(name);
     return found == kWords.end() ? name : found->second;
 }

@@ -16,6 +16,9 @@ namespace assay::study {
 /// "1,470 USD (90 % range 1,010 to 1,940)".
 std::string with_range(const Estimate& estimate, const std::string& unit);
 
+/// A number of things: whole numbers in full, others in three figures.
+std::string amount(double value);
+
 /// "BUILD" in words: "build", "the rule suffices", …
 std::string verdict_words(const std::string& name);
 

@@ -166,7 +166,9 @@ void add_labels(Worlds& worlds, const Measured& measured, const Terms& terms) {
         terms.labels_per_month > 0 ? terms.labels_per_month : terms.decisions.middle();
     for (std::size_t m = 0; m < kMultiples.size(); ++m) {
         const double wanted = kMultiples[m] * measured.rows_now * measured.rows_per_training_row;
-        worlds.rows_to_label[m] = std::max(0.0, wanted - measured.rows_labelled);
+        // Where training is capped, more rows than it takes are there already.
+        worlds.rows_to_label[m] =
+            measured.splits->capped ? 0 : std::max(0.0, wanted - measured.rows_labelled);
         worlds.months_to_label[m] = worlds.rows_to_label[m] / a_month;
     }
     worlds.horizon = terms.horizon;
@@ -224,6 +226,9 @@ PricedWorlds worlds_at(const Measured& measured, const Terms& terms, std::size_t
     if (measured.parts.by_time && !measured.curve.rows.empty()) {
         out.money_shift = shift_to(measured.curve.rows, measured.curve.money, *measured.splits,
                                    measured.tested, measured.rows_now);
+        // Nothing earns more than perfect decisions do.
+        out.money_shift.gain = std::min(
+            out.money_shift.gain, out.priced.perfect - out.priced.options[measured.model].mean);
     }
     const auto groups = static_cast<std::size_t>(measured.tested.groups);
     const auto joint =

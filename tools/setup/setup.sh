@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# Brings what assay builds with: Debian packages, and pinned packages under deps/. Skips what is there.
+# Brings what assay builds with: Debian packages, and pinned packages under deps/. Skips what is
+# there. Archives are kept in a cache folder ($ASSAY_ARCHIVES, else ~/.cache/assay/archives); with
+# --test also what only the tests need.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -10,18 +12,33 @@ duckdb_sha256=1b9f82478539bb9a1d1df44bd103121a12ae52142c07158dc52b97d2ec1d69ff
 
 say() { printf 'setup: %s\n' "$*"; }
 
+# The packages of the given lists that are not installed.
+missing_of() {
+    comm -23 <(sort -u "$@") \
+        <(sort -u "$@" | xargs dpkg-query -W -f='${db:Status-Status} ${Package}\n' 2>/dev/null |
+            sed -n 's/^installed //p' | sort)
+}
+
 apt_packages() {
-    local missing
-    mapfile -t missing < <(comm -23 <(sort "$here/packages.apt") \
-        <(xargs dpkg-query -W -f='${db:Status-Status} ${Package}\n' < "$here/packages.apt" 2>/dev/null |
-            sed -n 's/^installed //p' | sort))
+    local lists=("$here/packages.apt") missing sudo=()
+    [[ ${1:-} != --test ]] || lists+=("$here/packages-test.apt")
+    mapfile -t missing < <(missing_of "${lists[@]}")
     ((${#missing[@]})) || return 0
+    if ! command -v apt-get > /dev/null; then
+        say "needs Debian packages, and there is no apt-get: ${missing[*]}" && return 1
+    fi
+    if ((EUID != 0)); then
+        if ! sudo -n true 2> /dev/null; then
+            say "missing: ${missing[*]}; install them as root: apt-get install ${missing[*]}"
+            return 1
+        fi
+        sudo=(sudo)
+    fi
     say "installing ${missing[*]}"
-    local sudo=()
-    ((EUID == 0)) || sudo=(sudo)
     export DEBIAN_FRONTEND=noninteractive
     "${sudo[@]}" apt-get update -qq
-    "${sudo[@]}" apt-get install -y -qq --no-install-recommends --no-upgrade "${missing[@]}" > /dev/null
+    "${sudo[@]}" apt-get install -y -qq --no-install-recommends --no-upgrade "${missing[@]}" \
+        > /dev/null
 }
 
 # unpack ARCHIVE NAME: into deps/NAME, once per archive content
@@ -84,8 +101,7 @@ duckdb() {
 }
 
 mkdir -p "$deps" "$archives"
-apt_packages
+apt_packages "${1:-}"
 sources
 wheels
 duckdb
-say "ready"
