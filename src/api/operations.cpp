@@ -9,7 +9,7 @@ std::span<const Operation> operations() {
         study_operation(),         study_diff_operation(),    init_operation(),
         data_profile_operation(),  ledger_list_operation(),   ledger_show_operation(),
         ledger_verify_operation(), ledger_export_operation(), report_operation(),
-        version_operation(),
+        schema_operation(),        version_operation(),
     };
     return table;
 }

@@ -16,6 +16,7 @@ Operation ledger_show_operation();
 Operation ledger_verify_operation();
 Operation ledger_export_operation();
 Operation report_operation();
+Operation schema_operation();
 Operation version_operation();
 
 /// Version of assay, "0.1.0".

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "study/parallel.hpp"
 
@@ -184,7 +185,11 @@ Result<std::vector<OptionScores>> climb(const Problem& problem, const model::Fea
         out.push_back(TRY(fixed_option(problem, fixed, splits)));
     }
     const auto first = out.size();
-    for (const auto& rung : kRungs) {
+    std::vector<Rung> rungs;
+    std::ranges::copy_if(kRungs, std::back_inserter(rungs), [&](const Rung& rung) {
+        return std::ranges::find(options.rungs, rung.kind) != options.rungs.end();
+    });
+    for (const auto& rung : rungs) {
         OptionScores option{.name = rung.name,
                             .label = rung.label,
                             .role = rung.role,
@@ -196,14 +201,14 @@ Result<std::vector<OptionScores>> climb(const Problem& problem, const model::Fea
         option.parts.resize(splits.parts.size());
         out.push_back(std::move(option));
     }
-    const auto jobs = splits.parts.size() * kRungs.size();
+    const auto jobs = splits.parts.size() * rungs.size();
     std::atomic<std::size_t> done{0};
     TRY(in_parallel(jobs, options.threads, [&](std::size_t job) -> Result<> {
-        const auto part_at = job / kRungs.size();
-        const auto rung_at = job % kRungs.size();
+        const auto part_at = job / rungs.size();
+        const auto rung_at = job % rungs.size();
         const auto& part = splits.parts[part_at];
         const auto seed = options.seed * 1000003 + part_at;
-        out[first + rung_at].parts[part_at] = TRY(fit_part(problem, features, kRungs[rung_at].kind,
+        out[first + rung_at].parts[part_at] = TRY(fit_part(problem, features, rungs[rung_at].kind,
                                                            part.train, part.test, seed, progress));
         const auto so_far = done.fetch_add(1) + 1;
         progress.say(fmt::format("fitting options, {} of {}", so_far, jobs),

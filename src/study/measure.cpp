@@ -42,24 +42,23 @@ double inner_value(const Problem& problem, const OptionScores& option, const Eco
     return weight > 0 ? value / weight : 0;
 }
 
-/// The boosted rung only where inner evidence puts it beyond the linear one by the margin.
+/// The first rung, or a later one where inner evidence puts it beyond the best earlier one by the
+/// margin.
 std::size_t choose_rung(const Measured& measured, const Terms& terms) {
-    std::size_t linear = 0;
-    std::size_t boosted = 0;
+    std::size_t chosen = 0;
+    double best = 0;
     for (std::size_t o = 0; o < measured.options.size(); ++o) {
-        if (measured.options[o].role == Role::Linear) {
-            linear = o;
+        const auto& option = measured.options[o];
+        if (option.simple) {
+            continue;
         }
-        if (measured.options[o].role == Role::Boosted) {
-            boosted = o;
+        const double value = inner_value(*measured.problem, option, terms.economics);
+        if (chosen == 0 || value > best + terms.margin_share * std::abs(best)) {
+            chosen = o;
+            best = value;
         }
     }
-    const auto value = [&](std::size_t o) {
-        return inner_value(*measured.problem, measured.options[o], terms.economics);
-    };
-    const double base = value(linear);
-    const double margin = terms.margin_share * std::abs(base);
-    return value(boosted) > base + margin ? boosted : linear;
+    return chosen;
 }
 
 std::optional<std::chrono::sys_days> parse_day(const std::string& text) {
