@@ -40,6 +40,7 @@ Commands
   ledger verify     Was anything in the ledger changed?
   ledger export     The whole ledger as JSON lines
   report            Make the HTML report of a document
+  schema            The JSON schema of a document
   version           Show which version this is
   completion        Completion for your shell
   man               The manual page
@@ -72,8 +73,8 @@ Example
 $ assay man | head -1
 .TH ASSAY 1 "" "assay 0.1.0" "User Commands"
 
-$ assay completion bash | head -1
-# bash completion for assay
+$ assay completion bash | head -1 | cut -c3-
+bash completion for assay
 
 $ assay completion zsh | bash -c 'head -1'
 #compdef assay

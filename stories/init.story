@@ -26,8 +26,8 @@ hint: write elsewhere with -o FILE, print it with -o -, or replace it with --for
 $ assay init shop.csv --force --quiet
 …
 
-$ assay init shop.csv -o - | head -1
-# A product file, …
+$ assay init shop.csv -o - | head -1 | cut -c3-
+A product file, …
 
 $ assay init shop.csv --target bouht -o other.toml
 error: --target: there is no column "bouht" in shop.csv

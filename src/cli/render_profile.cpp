@@ -22,7 +22,8 @@ Widths widths(const data::Profile& profile, int width) {
         any_alone = any_alone || !std::isnan(each.target_auc);
     }
     constexpr int kRoomForShapes = 76;
-    Widths out{.name = std::min(longest, width / 4) + 2, .holds = 0};
+    const int most = width >= kRoomForShapes ? width / 4 : width / 5;
+    Widths out{.name = std::min(longest, most) + 2, .holds = 0};
     out.alone = any_alone ? 7 : 0;
     out.shape = width >= kRoomForShapes ? 12 : 0;
     out.holds = std::max(

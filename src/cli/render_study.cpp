@@ -82,27 +82,44 @@ std::vector<Chance> money_chances(const Document& document) {
     return out;
 }
 
-/// Two lists of chances side by side: what the verdict would be, and what earns most.
-void chances(Page& page, const Document& document) {
+/// One line of a list of chances: name, bar, words; empty beyond its end.
+std::string chance_cell(const std::vector<Chance>& list, std::size_t i) {
     constexpr int kLabel = 14;
     constexpr int kBar = 8;
+    return i >= list.size()
+               ? std::string()
+               : left(fitted(list[i].label, kLabel - 1), kLabel) + bar(list[i].probability, kBar) +
+                     " " + chance(list[i].probability);
+}
+
+void chance_list(Page& page, std::string_view heading, const std::vector<Chance>& list) {
+    page.heading(heading);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        page.line("  " + chance_cell(list, i));
+    }
+}
+
+/// What the verdict would be, and what earns most: side by side where there is room.
+void chances(Page& page, const Document& document) {
+    constexpr int kRoomForBoth = 78;
     const int half = page.width() / 2;
-    const auto cell = [&](const std::vector<Chance>& list, std::size_t i) {
-        return i >= list.size()
-                   ? std::string()
-                   : left(fitted(list[i].label, kLabel - 1), kLabel) +
-                         bar(list[i].probability, kBar) + " " + chance(list[i].probability);
-    };
     const auto verdicts = verdict_chances(document);
     const auto money = money_chances(document);
     if (verdicts.empty() && money.empty()) {
+        return;
+    }
+    if (page.width() < kRoomForBoth) {
+        chance_list(page, "Chance of each verdict", verdicts);
+        if (!money.empty()) {
+            chance_list(page, "Chance to earn most", money);
+        }
         return;
     }
     page.line();
     page.line(page.paint(Tone::Strong, left("Chance of each verdict", half)) +
               page.paint(Tone::Strong, money.empty() ? "" : "Chance to earn most"));
     for (std::size_t i = 0; i < std::max(verdicts.size(), money.size()); ++i) {
-        page.line("  " + left(cell(verdicts, i), half - 2) + cell(money, i));
+        page.line("  " + left(chance_cell(verdicts, i), half - 2) + chance_cell(money, i));
     }
 }
 

@@ -146,7 +146,7 @@ TEST(RenderLedger, ListsALineAnEntry) {
     EXPECT_EQ(text,
               "  no.  when, UTC         kind      id            what it says\n"
               "    3  2026-11-25 03:01  study     1f2e3d4c5b6a  late-flight-texts: BUILD. "
-              "Boost\u2026\n");
+              "Boos\u2026\n");
 }
 
 TEST(RenderDiff, SaysWhatChangedFirst) {

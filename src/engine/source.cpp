@@ -87,7 +87,8 @@ std::string near_files(const fs::path& wanted) {
     }
     std::ranges::sort(names);
     if (names.empty()) {
-        return fmt::format("{} has no table in it", fs::absolute(folder, failed).string());
+        return wanted.has_parent_path() ? fmt::format("{} has no table in it", folder.string())
+                                        : std::string("there is no table in this folder");
     }
     return suggest(wanted.filename().string(), names);
 }

@@ -30,10 +30,11 @@ TEST_F(Method, DaysThatMoveTogetherAreCovered) {
     const auto found =
         simulated::coverage({.rows = 1600, .days = 160, .day_effect = 0.5}, 300, kLinearOnly);
     ASSERT_TRUE(found) << found.error().what;
-    EXPECT_GE(found->model_value, 0.86);
-    EXPECT_LE(found->model_value, 0.97);
-    EXPECT_GE(found->model_against_rule, 0.86);
-    EXPECT_LE(found->model_against_rule, 0.97);
+    // Conservative, as documented: nested windows may share their errors, and no theory says by how
+    // much. The width is bounded instead.
+    EXPECT_GE(found->model_value, 0.88);
+    EXPECT_GE(found->model_against_rule, 0.88);
+    EXPECT_LE(found->mean_width, 0.30);
 }
 
 TEST_F(Method, PermutedLabelsAreNeverWorthBuilding) {

@@ -101,6 +101,13 @@ Result<std::string> positive_value(const Product& product, const std::vector<std
                                 product.where("data.positive"), product.target, product.positive),
                     "its values are " + listed(values));
     }
+    if (values.size() == 1) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("{}: column \"{}\" holds one value alone, \"{}\": one class cannot "
+                                "be learned or judged",
+                                product.where("data.target"), product.target, values[0]),
+                    "check [data] target and query, or add rows of the other class");
+    }
     if (values.size() > kTwo) {
         return fail(ErrorCode::InvalidInput,
                     fmt::format("{}: column \"{}\" has more than two values ({}, …), and a study "

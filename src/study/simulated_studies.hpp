@@ -122,7 +122,10 @@ struct Studied {
 inline Result<Studied> study(const World& world, std::uint64_t seed, std::vector<model::Kind> rungs,
                              std::size_t draws = 1000) {
     const auto product = simulated::product(world);
-    auto settings = settings_of(product, {.seed = seed, .threads = 1});
+    StudyOptions asked;
+    asked.seed = seed;
+    asked.threads = 1;
+    auto settings = settings_of(product, asked);
     settings.ladder.rungs = std::move(rungs);
     settings.draws = draws;
     Studied out;

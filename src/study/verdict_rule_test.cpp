@@ -67,9 +67,9 @@ TEST(Verdict, CollectingPaysWhereRowsReachTheTarget) {
     EXPECT_EQ(verdict(with_target(alike(100, 200), 0.6, 0.2, 50)), VerdictName::Collect);
     auto dear = with_target(alike(100, 200), 0.6, 0.2, 50);
     dear.label_price.assign(dear.draws, 10.0);
-    EXPECT_EQ(verdict(dear), VerdictName::Undecided);  // earns, misses, may yet reach: open
-    dear.still_rising = false;
     EXPECT_EQ(verdict(dear), VerdictName::RuleSuffices);
+    dear.still_rising = true;  // earns, misses, may yet reach: open
+    EXPECT_EQ(verdict(dear), VerdictName::Undecided);
 }
 
 TEST(Verdict, ARefusedCurveLeavesAMissedTargetOpen) {
