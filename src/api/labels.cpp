@@ -1,7 +1,7 @@
 #include "api/labels.hpp"
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "api/amounts.hpp"
 #include "base/json.hpp"
@@ -38,20 +38,37 @@ struct Value {
     }
 };
 
+/// The distinct values, in order. More than kMost are no target; the rest need not be told apart.
+std::set<Value> distinct_values(const engine::Column& column) {
+    constexpr std::size_t kMost = 50;
+    std::set<Value> seen;
+    for (std::size_t row = 0; row < column.size() && seen.size() <= kMost; ++row) {
+        if (!column.missing(row)) {
+            seen.insert({text_of(column, row)});
+        }
+    }
+    return seen;
+}
+
+/// 1 where the column holds the value, 0 where it holds another, kNoLabel where it holds none.
+std::vector<std::uint8_t> marked(const engine::Column& column, const Value& positive) {
+    std::vector<std::uint8_t> out(column.size(), data::kNoLabel);
+    for (std::size_t row = 0; row < out.size(); ++row) {
+        if (!column.missing(row)) {
+            const Value value{text_of(column, row)};
+            out[row] = !(value < positive) && !(positive < value) ? 1 : 0;
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 Result<std::vector<std::uint8_t>> labels(const engine::Column& column,
                                          const std::string& positive) {
-    // More distinct values than this are no target; the rest need not be told apart.
-    constexpr std::size_t kMost = 50;
-    std::map<Value, bool> seen;
-    for (std::size_t row = 0; row < column.size() && seen.size() <= kMost; ++row) {
-        if (!column.missing(row)) {
-            seen[{text_of(column, row)}] = true;
-        }
-    }
+    const auto seen = distinct_values(column);
     std::vector<std::string> values;
-    for (const auto& [value, ignored] : seen) {
+    for (const auto& value : seen) {
         values.push_back(value.text);
     }
     const std::string what = "target \"" + column.name + "\"";
@@ -68,14 +85,7 @@ Result<std::vector<std::uint8_t>> labels(const engine::Column& column,
         return fail(ErrorCode::InvalidInput, what + " never has the value \"" + positive + "\"",
                     suggest(positive, values));
     }
-    std::vector<std::uint8_t> out(column.size(), data::kNoLabel);
-    for (std::size_t row = 0; row < out.size(); ++row) {
-        if (!column.missing(row)) {
-            const Value value{text_of(column, row)};
-            out[row] = !(value < found->first) && !(found->first < value) ? 1 : 0;
-        }
-    }
-    return out;
+    return marked(column, *found);
 }
 
 }  // namespace assay::api

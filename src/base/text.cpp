@@ -64,22 +64,26 @@ std::size_t sequence_length(std::string_view bytes, std::size_t at) {
         return at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U;
     };
     const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-    const unsigned first = byte(0);
-    if (first < 0x80U) {
-        return 1;
-    }
-    if (first >= 0xC2U && first <= 0xDFU) {
-        return follows(1) ? 2 : 0;
-    }
-    if ((first & 0xF0U) == 0xE0U) {
-        const bool overlong = first == 0xE0U && byte(1) < 0xA0U;
-        const bool surrogate = first == 0xEDU && byte(1) >= 0xA0U;
-        return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
-    }
-    if (first >= 0xF0U && first <= 0xF4U) {
-        const bool overlong = first == 0xF0U && byte(1) < 0x90U;
-        const bool beyond = first == 0xF4U && byte(1) >= 0x90U;
-        return follows(1) && follows(2) && follows(3) && !overlong && !beyond ? 4 : 0;
+    // What the second byte may be, and how many follow it (RFC 3629, section 4).
+    struct Lead {
+        unsigned from, to, second_from, second_to;
+        std::size_t length;
+    };
+    static constexpr Lead kLeads[] = {
+        {0x00, 0x7F, 0x00, 0xFF, 1}, {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
+        {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3},
+        {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
+    for (const auto& lead : kLeads) {
+        if (byte(0) < lead.from || byte(0) > lead.to) {
+            continue;
+        }
+        if (lead.length == 1) {
+            return 1;
+        }
+        const bool second = byte(1) >= lead.second_from && byte(1) <= lead.second_to;
+        return second && (lead.length < 3 || follows(2)) && (lead.length < 4 || follows(3))
+                   ? lead.length
+                   : 0;
     }
     return 0;
 }

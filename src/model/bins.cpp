@@ -81,27 +81,39 @@ std::size_t Bins::count() const {
     return 1;
 }
 
-std::vector<std::int32_t> Bins::of(const Feature& feature, RowIndices rows) const {
+std::vector<std::int32_t> Bins::by_level(const Feature& feature, RowIndices rows) const {
     std::vector<std::int32_t> bins(rows.size(), kMissingBin);
+    const auto codes = levels_.translate(feature.levels, -1);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::int32_t code = feature.codes[at(rows[i])];
+        bins[i] = code < 0 ? kMissingBin : codes[at(code)] + 1;
+    }
+    return bins;
+}
+
+std::vector<std::int32_t> Bins::by_edge(const Feature& feature, RowIndices rows) const {
+    std::vector<std::int32_t> bins(rows.size(), kMissingBin);
+    const auto values = values_of(feature, by_, rows);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!std::isnan(values[i])) {
+            const auto above = std::upper_bound(edges_.begin(), edges_.end(), values[i]);
+            bins[i] = static_cast<std::int32_t>(above - edges_.begin()) + 1;
+        }
+    }
+    return bins;
+}
+
+std::vector<std::int32_t> Bins::of(const Feature& feature, RowIndices rows) const {
     if (by_ == BinBy::Level) {
-        const auto codes = levels_.translate(feature.levels, -1);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const std::int32_t code = feature.codes[at(rows[i])];
-            bins[i] = code < 0 ? kMissingBin : codes[at(code)] + 1;
-        }
-    } else if (by_ == BinBy::Value || by_ == BinBy::Words) {
-        const auto values = values_of(feature, by_, rows);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (!std::isnan(values[i])) {
-                const auto above = std::upper_bound(edges_.begin(), edges_.end(), values[i]);
-                bins[i] = static_cast<std::int32_t>(above - edges_.begin()) + 1;
-            }
-        }
-    } else {
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const std::int64_t time = feature.times[at(rows[i])];
-            bins[i] = (by_ == BinBy::Hour ? hour_of(time) : weekday_of(time)) + 1;
-        }
+        return by_level(feature, rows);
+    }
+    if (by_ == BinBy::Value || by_ == BinBy::Words) {
+        return by_edge(feature, rows);
+    }
+    std::vector<std::int32_t> bins(rows.size(), kMissingBin);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::int64_t time = feature.times[at(rows[i])];
+        bins[i] = (by_ == BinBy::Hour ? hour_of(time) : weekday_of(time)) + 1;
     }
     return bins;
 }

@@ -26,6 +26,8 @@ class Bins {
     Json describe() const;
 
   private:
+    std::vector<std::int32_t> by_level(const Feature& feature, RowIndices rows) const;
+    std::vector<std::int32_t> by_edge(const Feature& feature, RowIndices rows) const;
     BinBy by_ = BinBy::Value;
     LevelTable levels_;
     std::vector<double> edges_;  // bin b > 0 holds edges[b - 2] <= value < edges[b - 1]

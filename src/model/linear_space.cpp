@@ -123,6 +123,34 @@ LinearSpace LinearSpace::fit(const Features& features, RowIndices rows) {
     return space;
 }
 
+/// Names of one part's coefficients, at their places.
+void LinearSpace::name_part(const Part& part, std::vector<std::string>& names) {
+    auto next = at(part.first);
+    if (part.kind == FeatureKind::Number && part.sd > 0) {
+        names[next] = part.name;
+    }
+    for (const std::string& level : part.levels.levels()) {
+        names[next++] = part.name + " = " + level;
+    }
+    if (part.kind == FeatureKind::Time) {
+        for (std::int32_t hour = 0; hour < kHours; ++hour) {
+            names[next++] = fmt::format("{} hour {}", part.name, hour);
+        }
+        for (std::int32_t day = 0; day < kWeekdays; ++day) {
+            names[next++] = fmt::format("{} weekday {}", part.name, day);
+        }
+    }
+    for (std::size_t gram = 0; gram < part.tfidf.size(); ++gram) {
+        names[next++] = fmt::format("{} bucket {}", part.name, part.tfidf.bucket(gram));
+    }
+    if (part.other >= 0) {
+        names[at(part.other)] = part.name + " rare";
+    }
+    if (part.missing >= 0) {
+        names[at(part.missing)] = part.name + " missing";
+    }
+}
+
 bool LinearSpace::has_text() const {
     return std::any_of(parts_.begin(), parts_.end(),
                        [](const Part& part) { return part.kind == FeatureKind::Text; });
@@ -131,30 +159,7 @@ bool LinearSpace::has_text() const {
 std::vector<std::string> LinearSpace::names() const {
     std::vector<std::string> names(static_cast<std::size_t>(width_));
     for (const Part& part : parts_) {
-        auto next = at(part.first);
-        if (part.kind == FeatureKind::Number && part.sd > 0) {
-            names[next] = part.name;
-        }
-        for (const std::string& level : part.levels.levels()) {
-            names[next++] = part.name + " = " + level;
-        }
-        if (part.kind == FeatureKind::Time) {
-            for (std::int32_t hour = 0; hour < kHours; ++hour) {
-                names[next++] = fmt::format("{} hour {}", part.name, hour);
-            }
-            for (std::int32_t day = 0; day < kWeekdays; ++day) {
-                names[next++] = fmt::format("{} weekday {}", part.name, day);
-            }
-        }
-        for (std::size_t gram = 0; gram < part.tfidf.size(); ++gram) {
-            names[next++] = fmt::format("{} bucket {}", part.name, part.tfidf.bucket(gram));
-        }
-        if (part.other >= 0) {
-            names[at(part.other)] = part.name + " rare";
-        }
-        if (part.missing >= 0) {
-            names[at(part.missing)] = part.name + " missing";
-        }
+        name_part(part, names);
     }
     return names;
 }

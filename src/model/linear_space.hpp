@@ -44,6 +44,7 @@ class LinearSpace {
         std::int32_t missing = -1;  // index of the missing flag
         Tfidf tfidf;
     };
+    static void name_part(const Part& part, std::vector<std::string>& names);
     void add_number(Part& part, const Feature& feature, RowIndices rows);
     void add_category(Part& part, const Feature& feature, RowIndices rows);
 

@@ -49,8 +49,7 @@ struct LadderOptions {
     std::uint64_t seed = 0;
     int threads = 2;
     /// The rungs that are fitted, simplest first.
-    std::vector<model::Kind> rungs{model::Kind::Average, model::Kind::Linear,
-                                   model::Kind::Boosted};
+    std::vector<model::Kind> rungs{model::Kind::Average, model::Kind::Linear, model::Kind::Boosted};
 };
 
 /// Fits one kind on `train` and scores `test`, with inner calibration.

@@ -70,6 +70,30 @@ Matrix part_covariance(const Priced& priced, const stats::Parts& parts) {
     return products(sums, factor / (n - 1));
 }
 
+/// Covariances such that each value and each difference has its variance by the one rule. "Nothing"
+/// is the constant zero, so that an option's own variance is that of its difference to nothing.
+Matrix covariance_by_rule(const ValueMoments& moments, const std::vector<OptionScores>& options,
+                          const stats::Parts& parts) {
+    const auto by_rule = [&](bool trained, double rows, double by_parts) {
+        return parts.by_time || trained ? std::max(rows, by_parts) : rows;
+    };
+    const auto own = [&](std::size_t i) {
+        return by_rule(options[i].trained, moments.cluster_covariance.at(i, i),
+                       moments.part_covariance.at(i, i));
+    };
+    const auto count = options.size();
+    Matrix out(count, count);
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t j = 0; j < count; ++j) {
+            const double difference = by_rule(options[i].trained || options[j].trained,
+                                              of_difference(moments.cluster_covariance, i, j),
+                                              of_difference(moments.part_covariance, i, j));
+            out.at(i, j) = i == j ? own(i) : (own(i) + own(j) - difference) / 2;
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 ValueMoments moments(const Problem& problem, const Tested& tested,
@@ -94,30 +118,7 @@ ValueMoments moments(const Problem& problem, const Tested& tested,
         cell /= total;
     }
 
-    // Variance of each difference by the one rule; "nothing" is the constant zero, so that an
-    // option's own variance is that of its difference to nothing.
-    const auto variance = [&](std::size_t i, std::size_t j) {
-        const bool trained = options[i].trained || options[j].trained;
-        const double rows = of_difference(out.cluster_covariance, i, j);
-        if (!parts.by_time && !trained) {
-            return rows;
-        }
-        return std::max(rows, of_difference(out.part_covariance, i, j));
-    };
-    const auto own = [&](std::size_t i) {
-        const double rows = out.cluster_covariance.at(i, i);
-        if (!parts.by_time && !options[i].trained) {
-            return rows;
-        }
-        return std::max(rows, out.part_covariance.at(i, i));
-    };
-    const auto count = priced.options.size();
-    out.covariance = Matrix(count, count);
-    for (std::size_t i = 0; i < count; ++i) {
-        for (std::size_t j = 0; j < count; ++j) {
-            out.covariance.at(i, j) = i == j ? own(i) : (own(i) + own(j) - variance(i, j)) / 2;
-        }
-    }
+    out.covariance = covariance_by_rule(out, options, parts);
     out.degrees = parts.by_time ? static_cast<int>(tested.parts.size()) - 1 : 0;
     return out;
 }

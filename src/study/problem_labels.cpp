@@ -15,34 +15,42 @@ namespace {
 using engine::Column;
 using engine::Type;
 
-/// The distinct values of a target as text, in order of first appearance; at most `most`.
-std::vector<std::string> distinct(const Column& target, std::size_t most) {
-    std::vector<std::string> out;
-    if (target.type == Type::Text) {
-        std::vector<bool> used(target.levels.size());
-        for (const auto code : target.codes) {
-            if (code != engine::kMissingCode) {
-                used[static_cast<std::size_t>(code)] = true;
-            }
+std::vector<std::string> distinct_texts(const Column& target, std::size_t most) {
+    std::vector<bool> used(target.levels.size());
+    for (const auto code : target.codes) {
+        if (code != engine::kMissingCode) {
+            used[static_cast<std::size_t>(code)] = true;
         }
-        for (std::size_t i = 0; i < used.size() && out.size() < most; ++i) {
-            if (used[i]) {
-                out.push_back(target.levels[i]);
-            }
-        }
-        return out;
     }
-    std::vector<double> seen;
-    for (const double value : target.numbers) {
-        if (std::isnan(value) || std::ranges::find(seen, value) != seen.end()) {
-            continue;
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < used.size() && out.size() < most; ++i) {
+        if (used[i]) {
+            out.push_back(target.levels[i]);
         }
-        seen.push_back(value);
-        if (seen.size() == most) {
+    }
+    return out;
+}
+
+std::vector<double> distinct_numbers(const Column& target, std::size_t most) {
+    std::vector<double> out;
+    for (const double value : target.numbers) {
+        if (!std::isnan(value) && std::ranges::find(out, value) == out.end()) {
+            out.push_back(value);
+        }
+        if (out.size() == most) {
             break;
         }
     }
-    for (const double value : seen) {
+    return out;
+}
+
+/// The distinct values of a target as text, in order of first appearance; at most `most`.
+std::vector<std::string> distinct(const Column& target, std::size_t most) {
+    if (target.type == Type::Text) {
+        return distinct_texts(target, most);
+    }
+    std::vector<std::string> out;
+    for (const double value : distinct_numbers(target, most)) {
         out.push_back(target.type == Type::Boolean ? (value != 0 ? "true" : "false")
                                                    : fmt::format("{}", value));
     }
@@ -155,6 +163,48 @@ Result<> both_classes(const Product& product, const Problem& problem) {
     return {};
 }
 
+Result<> check_weights(const Product& product, const Problem& problem, const Column& weights) {
+    if (weights.numbers.empty()) {
+        return fail(ErrorCode::InvalidInput,
+                    product.where("data.weight") + " does not give numbers",
+                    "use a numeric column or expression");
+    }
+    for (const auto row : problem.labelled) {
+        const double value = weights.numbers[static_cast<std::size_t>(row)];
+        if (!(value >= 0) || !std::isfinite(value)) {
+            return fail(ErrorCode::InvalidInput,
+                        fmt::format("{} is {} in row {}: weights are finite and not negative",
+                                    product.where("data.weight"), value, count(row + 1)),
+                        "mend the column, or wrap it, for example coalesce(weight, 0)");
+        }
+    }
+    return {};
+}
+
+/// Corrects a sampled table back to the share of positives in use.
+void weigh_to_rate(Problem& problem, double rate) {
+    const double seen = problem.positive_rate();
+    for (const auto row : problem.labelled) {
+        const auto at = static_cast<std::size_t>(row);
+        problem.weight[at] *= problem.label[at] == 1 ? rate / seen : (1 - rate) / (1 - seen);
+    }
+}
+
+Result<> scale_to_mean_one(Problem& problem) {
+    double sum = 0;
+    for (const auto row : problem.labelled) {
+        sum += problem.weight[static_cast<std::size_t>(row)];
+    }
+    if (!(sum > 0)) {
+        return fail(ErrorCode::InvalidInput, "all weights are zero", "check [data] weight");
+    }
+    const double scale = static_cast<double>(problem.labelled.size()) / sum;
+    for (auto& each : problem.weight) {
+        each *= scale;
+    }
+    return {};
+}
+
 void note_selection(const Product& product, Problem& problem, std::int64_t unseen) {
     if (product.label_seen_when.empty()) {
         return;
@@ -213,45 +263,14 @@ Result<> read_labels(const Product& product, Problem& problem, const Column* see
 Result<> read_weights(const Product& product, Problem& problem, const Column* weights) {
     problem.weight.assign(problem.table.rows, 1.0);
     problem.weighted = weights != nullptr || product.positive_rate.has_value();
-    if (!problem.weighted) {
-        return {};
-    }
     if (weights != nullptr) {
-        if (weights->numbers.empty()) {
-            return fail(ErrorCode::InvalidInput,
-                        product.where("data.weight") + " does not give numbers");
-        }
-        for (const auto row : problem.labelled) {
-            const double value = weights->numbers[static_cast<std::size_t>(row)];
-            if (!(value >= 0) || !std::isfinite(value)) {
-                return fail(ErrorCode::InvalidInput,
-                            fmt::format("{} is {} in row {}: weights are finite and not negative",
-                                        product.where("data.weight"), value, count(row + 1)));
-            }
-        }
+        TRY(check_weights(product, problem, *weights));
         problem.weight = weights->numbers;
     }
     if (product.positive_rate) {
-        const double seen = problem.positive_rate();
-        for (const auto row : problem.labelled) {
-            const auto at = static_cast<std::size_t>(row);
-            problem.weight[at] *= problem.label[at] == 1
-                                      ? *product.positive_rate / seen
-                                      : (1 - *product.positive_rate) / (1 - seen);
-        }
+        weigh_to_rate(problem, *product.positive_rate);
     }
-    double sum = 0;
-    for (const auto row : problem.labelled) {
-        sum += problem.weight[static_cast<std::size_t>(row)];
-    }
-    if (!(sum > 0)) {
-        return fail(ErrorCode::InvalidInput, "all weights are zero");
-    }
-    const double scale = static_cast<double>(problem.labelled.size()) / sum;
-    for (auto& each : problem.weight) {
-        each *= scale;
-    }
-    return {};
+    return problem.weighted ? scale_to_mean_one(problem) : Result<>{};
 }
 
 }  // namespace assay::study

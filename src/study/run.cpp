@@ -195,108 +195,141 @@ Result<> save_outputs(const Measured& measured, const model::Features& features,
     return fitted.model->save(options.save_model);
 }
 
-/// Everything that was computed, in the order in which the document is written from it.
+/// A study in the making: what was computed, in the order in which the document is written from it.
 struct Study {
-    Problem problem;
-    Splits splits;
-    Suspects suspects;
-    model::Features features;
-    Measured measured;
-    Terms terms;
-    PricedWorlds worlds;
-    Outcome outcome;
+    const Product& product;
+    const StudyOptions& options;
+    engine::Engine& engine;
+    Steps steps;
+    Settled settings{};
+    Problem problem{};
+    Splits splits{};
+    Suspects suspects{};
+    model::Features features{};
+    Measured measured{};
+    Terms terms{};
+    PricedWorlds worlds{};
+    Outcome outcome{};
+    Document document{};
+
+    Facts facts() const { return {product, measured, worlds, outcome, terms}; }
 };
 
-Result<std::vector<Driver>> find_drivers(const Study& study, const StudyOptions& options,
-                                         const Progress& progress) {
-    if (options.quick) {
-        return std::vector<Driver>{};
+Result<> read_and_check(Study& study) {
+    auto progress = study.steps.next(0.02);
+    progress.say("reading " + study.product.source, 0);
+    study.problem = TRY(read_problem(study.product, study.engine));
+    study.splits = TRY(split(study.problem, study.settings.split));
+    progress = study.steps.next(0.06);
+    progress.say("checking the data", 0);
+    auto& summary = study.document.data;
+    summary = data_summary(study.problem);
+    summary.issues = study.problem.issues;
+    const auto found = data::check(check_input(study.product, study.problem));
+    summary.issues.insert(summary.issues.end(), found.begin(), found.end());
+    progress = study.steps.next(0.10);
+    progress.say("looking for columns that know the answer", 0);
+    study.suspects = TRY(find_leaks(study.product, study.problem, study.splits, study.options.seed,
+                                    study.options.threads, progress));
+    summary.issues.insert(summary.issues.end(), study.suspects.issues.begin(),
+                          study.suspects.issues.end());
+    sort_issues(summary.issues);
+    study.features = study.problem.features(study.suspects.columns);
+    study.terms = terms_of(study.product, deadline_months(study.product, summary.last));
+    return {};
+}
+
+Result<> measure_and_judge(Study& study) {
+    study.measured = TRY(measure(study.product, study.problem, study.features, study.splits,
+                                 study.terms, study.settings, study.steps.next(0.60)));
+    TRY(measure_learning(study.features, study.terms, study.settings, study.measured,
+                         study.steps.next(0.78)));
+    study.worlds = worlds_at(study.measured, study.terms, study.measured.draws);
+    study.outcome = judge(study.worlds.worlds, study.measured.certainty, study.measured.can_decide);
+    return {};
+}
+
+/// Where it hurts, what drives it, what would change it.
+Result<> look_closer(Study& study) {
+    auto& document = study.document;
+    auto progress = study.steps.next(0.86);
+    if (!study.options.quick) {
+        constexpr std::size_t kMost = 15;
+        document.drivers = TRY(drivers(study.measured, study.features, study.terms, kMost,
+                                       study.options.threads, progress));
     }
-    constexpr std::size_t kMost = 15;
-    return drivers(study.measured, study.features, study.terms, kMost, options.threads, progress);
+    progress = study.steps.next(0.90);
+    progress.say("looking where it hurts", 0);
+    TRY(assemble_views(
+        study.facts(),
+        slice_order(study.product, study.problem, document.drivers, study.suspects.columns),
+        study.options.seed, document));
+    document.learning_curve = assemble_curve(study.facts(), study.settings.shown);
+    document.noise = assemble_noise(study.facts());
+    progress = study.steps.next(0.96);
+    progress.say("what would change it", 0);
+    document.verdict.would_change =
+        TRY(what_would_change(study.measured, study.terms, study.product, study.outcome.name,
+                              study.options.threads, progress));
+    return {};
+}
+
+/// The verdict with the suspected columns, beside the headline without them.
+Result<> judge_with_suspects(Study& study, const Progress& progress) {
+    const auto& columns = study.suspects.columns;
+    if (columns.empty()) {
+        return {};
+    }
+    const auto with = TRY(measure_again(study.product, study.problem, study.problem.features(),
+                                        study.splits, study.terms, study.settings, progress));
+    const auto outcome = judge(worlds_at(with.measured, study.terms, with.measured.draws).worlds,
+                               with.measured.certainty, with.measured.can_decide);
+    auto& verdict = study.document.verdict;
+    verdict.without_suspects = other_verdict(study.outcome, study.measured, columns, "Without");
+    verdict.with_suspects = other_verdict(outcome, with.measured, columns, "With");
+    return {};
+}
+
+/// Provenance, evidence, words and claims; the files that were asked for; the id at last.
+Result<> finish(Study& study, const Progress& progress) {
+    auto& document = study.document;
+    document.product = product_json(study.product);
+    document.provenance =
+        TRY(provenance(study.product, study.engine, study.options, study.problem));
+    const auto predictions = predictions_table(study.measured, study.terms, study.product);
+    for (const auto& input : document.provenance.inputs) {
+        document.evidence.push_back({input.what, input.sha256});
+    }
+    document.evidence.push_back({"predictions", predictions_hash(predictions)});
+    say_verdict(study.facts(), document);
+    say_sections(study.facts(), document);
+    document.claims = assemble_claims(study.facts(), document);
+    TRY(save_outputs(study.measured, study.features, predictions, study.engine, study.options,
+                     progress));
+    document.id = document_id(document);
+    progress.say("done", 1);
+    return {};
 }
 
 }  // namespace
 
 Result<Document> run_study(const Product& product, engine::Engine& engine,
-                           const StudyOptions& options, const Progress& outer) {
+                           const StudyOptions& options, const Progress& progress) {
     TRY(validate_product(product));
-    Steps steps(outer);
-    Study study;
-    Document document;
-    steps.next(0.02).say("reading " + product.source, 0);
-    study.problem = TRY(read_problem(product, engine));
-    auto& problem = study.problem;
-    const auto settings = settings_of(product, options);
-    study.splits = TRY(split(problem, settings.split));
-
-    auto progress = steps.next(0.06);
-    progress.say("checking the data", 0);
-    document.data = data_summary(problem);
-    document.data.issues = data::check(check_input(product, problem));
-    document.data.issues.insert(document.data.issues.begin(), problem.issues.begin(),
-                                problem.issues.end());
-    progress = steps.next(0.10);
-    progress.say("looking for columns that know the answer", 0);
-    study.suspects =
-        TRY(find_leaks(product, problem, study.splits, options.seed, options.threads, progress));
-    document.data.issues.insert(document.data.issues.end(), study.suspects.issues.begin(),
-                                study.suspects.issues.end());
-    sort_issues(document.data.issues);
-
-    study.features = problem.features(study.suspects.columns);
-    study.terms = terms_of(product, deadline_months(product, document.data.last));
-    progress = steps.next(0.60);
-    study.measured = TRY(
-        measure(product, problem, study.features, study.splits, study.terms, settings, progress));
-    progress = steps.next(0.78);
-    TRY(measure_learning(study.features, study.terms, settings, study.measured, progress));
-    study.worlds = worlds_at(study.measured, study.terms, study.measured.draws);
-    study.outcome = judge(study.worlds.worlds, study.measured.certainty, study.measured.can_decide);
-
-    const Facts facts{product, study.measured, study.worlds, study.outcome, study.terms};
+    Study study{product, options, engine, Steps(progress)};
+    study.settings = settings_of(product, options);
+    TRY(read_and_check(study));
+    TRY(measure_and_judge(study));
+    auto& document = study.document;
     document.title = product.decision.empty() ? product.name : product.decision;
     document.currency = product.currency;
-    document.verdict = assemble_verdict(facts);
-    document.options = assemble_options(facts);
-    progress = steps.next(0.86);
-    document.drivers = TRY(find_drivers(study, options, progress));
-    progress = steps.next(0.90);
-    progress.say("looking where it hurts", 0);
-    TRY(assemble_views(facts,
-                       slice_order(product, problem, document.drivers, study.suspects.columns),
-                       options.seed, document));
-    document.learning_curve = assemble_curve(facts, settings.shown);
-    document.noise = assemble_noise(facts);
-    progress = steps.next(0.96);
-    progress.say("what would change it", 0);
-    document.verdict.would_change = TRY(what_would_change(
-        study.measured, study.terms, product, study.outcome.name, options.threads, progress));
-    progress = steps.next(1.0);
-    if (!study.suspects.columns.empty()) {
-        document.verdict.without_suspects =
-            other_verdict(study.outcome, study.measured, study.suspects.columns, "Without");
-        const auto with = TRY(measure_again(product, problem, problem.features(), study.splits,
-                                            study.terms, settings, progress));
-        document.verdict.with_suspects =
-            other_verdict(judge(worlds_at(with.measured, study.terms, with.measured.draws).worlds,
-                                with.measured.certainty, with.measured.can_decide),
-                          with.measured, study.suspects.columns, "With");
-    }
-    document.product = product_json(product);
-    document.provenance = TRY(provenance(product, engine, options, problem));
-    const auto predictions = predictions_table(study.measured, study.terms, product);
-    for (const auto& input : document.provenance.inputs) {
-        document.evidence.push_back({input.what, input.sha256});
-    }
-    document.evidence.push_back({"predictions", predictions_hash(predictions)});
-    say_verdict(facts, document);
-    say_sections(facts, document);
-    document.claims = assemble_claims(facts, document);
-    TRY(save_outputs(study.measured, study.features, predictions, engine, options, progress));
-    document.id = document_id(document);
-    progress.say("done", 1);
-    return document;
+    document.verdict = assemble_verdict(study.facts());
+    document.options = assemble_options(study.facts());
+    TRY(look_closer(study));
+    const auto last = study.steps.next(1.0);
+    TRY(judge_with_suspects(study, last));
+    TRY(finish(study, last));
+    return std::move(document);
 }
 
 }  // namespace assay::study

@@ -99,6 +99,19 @@ std::vector<double> drawn(const Amount& amount, std::size_t draws, Random random
     return out;
 }
 
+/// What a curve gains over today at each multiple of the rows, for one rank a draw.
+std::array<std::vector<double>, kMultiples.size()> gains_at(const stats::LearningCurve& curve,
+                                                            const std::vector<double>& rank) {
+    std::array<std::vector<double>, kMultiples.size()> out;
+    for (std::size_t m = 0; m < out.size(); ++m) {
+        out[m].reserve(rank.size());
+        for (const double u : rank) {
+            out[m].push_back(curve.forecasts[m + 1].at(u) - curve.forecasts[0].at(u));
+        }
+    }
+    return out;
+}
+
 void add_forecast(Worlds& worlds, const Measured& measured, Random random) {
     const auto& money = measured.money_forecast;
     const auto& metric = measured.metric_forecast;
@@ -112,24 +125,22 @@ void add_forecast(Worlds& worlds, const Measured& measured, Random random) {
     for (auto& each : rank) {
         each = random.uniform();
     }
-    const auto gain = [&](const stats::LearningCurve& curve, std::size_t m, double u) {
-        return curve.forecasts[m + 1].at(u) - curve.forecasts[0].at(u);
-    };
-    const bool lower_is_better = need_metric && !measured.target->metric.higher_is_better();
-    for (std::size_t m = 0; m < kMultiples.size(); ++m) {
-        worlds.value_gain[m].resize(worlds.draws);
+    worlds.value_gain = gains_at(measured.money_forecast, rank);
+    for (auto& each : worlds.value_gain) {
         for (std::size_t b = 0; b < worlds.draws; ++b) {
-            worlds.value_gain[m][b] = gain(money, m, rank[b]) * worlds.decisions[b];
-        }
-        if (!need_metric) {
-            continue;
-        }
-        worlds.metric_gain[m].resize(worlds.draws);
-        for (std::size_t b = 0; b < worlds.draws; ++b) {
-            // One rank for both: a lucky world is lucky in money and in the metric.
-            worlds.metric_gain[m][b] = gain(metric, m, lower_is_better ? 1 - rank[b] : rank[b]);
+            each[b] *= worlds.decisions[b];
         }
     }
+    if (!need_metric) {
+        return;
+    }
+    // One rank for both: a lucky world is lucky in money and in the metric.
+    if (!measured.target->metric.higher_is_better()) {
+        for (auto& each : rank) {
+            each = 1 - each;
+        }
+    }
+    worlds.metric_gain = gains_at(metric, rank);
 }
 
 void add_target(Worlds& worlds, const Measured& measured, const Matrix& draws) {

@@ -92,6 +92,7 @@ class Builder {
         return static_cast<std::int16_t>(out_.levels.size() - 1);
     }
     std::size_t at(std::size_t i) const { return static_cast<std::size_t>(rows_[i]); }
+    std::vector<std::size_t> by_frequency() const;
     void by_text();
     void by_number();
     void by_value(const std::vector<double>& values);
@@ -104,7 +105,8 @@ class Builder {
     Levels out_;
 };
 
-void Builder::by_text() {
+/// Codes that are seen (or wanted unseen), the most frequent first.
+std::vector<std::size_t> Builder::by_frequency() const {
     std::vector<std::int64_t> count(column_.levels.size(), 0);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         if (!column_.missing(at(i))) {
@@ -121,7 +123,12 @@ void Builder::by_text() {
     std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
         return count[a] != count[b] ? count[a] > count[b] : column_.levels[a] < column_.levels[b];
     });
-    std::vector<std::int16_t> level(count.size(), kNone);
+    return order;
+}
+
+void Builder::by_text() {
+    const auto order = by_frequency();
+    std::vector<std::int16_t> level(column_.levels.size(), kNone);
     for (std::size_t i = 0; i < std::min(order.size(), rule_.most); ++i) {
         level[order[i]] = add(Level::Kind::Value, column_.levels[order[i]]);
     }
