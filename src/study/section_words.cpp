@@ -93,8 +93,8 @@ void threshold_words(const Facts& facts, Document& document) {
 void curve_words(const Facts& facts, Document& document) {
     auto& curve = document.learning_curve;
     auto& words = curve.words;
-    words.measure =
-        fmt::format("{} of {}, by rows to learn from", curve.metric, option_words(curve.option));
+    words.measure = fmt::format("{} of {}, by rows to learn from", metric_words(curve.metric),
+                                option_words(curve.option));
     if (curve.refused) {
         words.finding = "More rows cannot be forecast yet";
         words.note = *curve.refused;
@@ -105,10 +105,10 @@ void curve_words(const Facts& facts, Document& document) {
         return;
     }
     const auto& last = curve.forecast.back();
-    words.finding =
-        fmt::format("With {} rows instead of {}, {} would be about {} ({} to {})",
-                    count(std::llround(last.rows)), count(std::llround(curve.rows_now)),
-                    curve.metric, figure(last.median), figure(last.low), figure(last.high));
+    words.finding = fmt::format("With {} rows instead of {}, {} would be about {} ({} to {})",
+                                count(std::llround(last.rows)), count(std::llround(curve.rows_now)),
+                                metric_words(curve.metric), figure(last.median), figure(last.low),
+                                figure(last.high));
     words.note = curve.p_reach
                      ? fmt::format(
                            "The chance that the target is reached within {:.0f} times the "
@@ -267,9 +267,10 @@ void method_words(const Facts& facts, Document& document) {
                     count(static_cast<std::int64_t>(measured.draws)),
                     a_month(facts.worlds.worlds.margin, document)));
     if (measured.splits->capped) {
-        methods.push_back(fmt::format("Training parts were capped at {} rows, sampled by {}.",
-                                      count(facts.product.settings.train_rows),
-                                      measured.parts.by_time ? "whole days" : "class"));
+        methods.push_back(
+            fmt::format("Training parts were capped at {} rows, a stratified sample of "
+                        "all of them.",
+                        count(facts.product.settings.train_rows)));
     }
     if (measured.splits->blocks_skipped > 0) {
         methods.push_back(

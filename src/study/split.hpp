@@ -8,7 +8,7 @@
 
 // Who trains and who is tested. Without time: stratified folds, whole entities, several seeds. With
 // time: rolling blocks, train on all before, decide on the next; the first two parts of the time
-// only train. Rows above the cap are sampled: whole days or entities, or stratified rows.
+// only train. Rows above the cap are a stratified sample of all.
 
 namespace assay::study {
 

@@ -72,7 +72,7 @@ std::string change_sentence(const Change& change) {
             return "Not even sixteen times the rows would settle it, if all else stays as it is.";
         }
         return fmt::format("With about {} labelled rows instead of {}, and the same averages: {}.",
-                           count(std::llround(change.flips_at)), count(std::llround(change.now)),
+                           figure(change.flips_at), count(std::llround(change.now)),
                            verdict_words(change.verdict));
     }
     // "What a wrong act costs" is said as a positive number.
