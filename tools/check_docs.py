@@ -1,8 +1,9 @@
 """Holds the documentation to the program: check_docs.py ASSAY.
 
 Relative links lead somewhere; fenced `console` blocks run as shown (lines that start with "$ ", in one
-scratch folder a page, with assay and tools/ at hand); the published schemas and the reference page are
-what the program prints; a real document fits its schema.
+scratch folder a page, with assay and tools/ at hand, and there the `toml` blocks whose first line names
+their file); the published schemas and the reference page are what the program prints; a real document
+fits its schema.
 """
 
 import json
@@ -32,7 +33,9 @@ def broken_links(page):
 
 def failing_commands(page, assay):
     """Runs the page's console blocks in one scratch folder; commands keep their `$ `."""
-    blocks = re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.S)
+    text = page.read_text(encoding="utf-8")
+    blocks = re.findall(r"```console\n(.*?)```", text, flags=re.S)
+    files = re.findall(r"```toml\n(# (\S+\.toml)\n.*?)```", text, flags=re.S)
     commands = [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
     if not commands:
         return
@@ -42,6 +45,8 @@ def failing_commands(page, assay):
         (scratch / "examples").symlink_to(ROOT / "examples")
         (scratch / "build").mkdir()
         (scratch / "build/assay").symlink_to(assay)
+        for content, name in files:
+            (scratch / name).write_text(content, encoding="utf-8")
         path = f"{assay.parent}{os.pathsep}{os.environ['PATH']}"
         for command in commands:
             done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True,
