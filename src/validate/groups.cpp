@@ -125,6 +125,10 @@ std::optional<GroupGap> gap_of(std::size_t index, const std::string& column,
         out.gap = gap->gap;
         highest = gap->highest;
         lowest = gap->lowest;
+        // The simultaneous range is a normal one, and knows nothing of the ends of a share.
+        const double most = metric.share ? 1 : 2;
+        out.gap.high = std::min(out.gap.high, most);
+        out.gap.high_50 = std::min(out.gap.high_50, most);
     } else {
         const auto [least, most] = std::ranges::minmax_element(means, {}, &stats::GroupMean::mean);
         highest = static_cast<std::size_t>(most - means.begin());

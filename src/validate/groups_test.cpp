@@ -147,6 +147,22 @@ TEST(Groups, GroupsThatAllAgreeHaveNoFalseGap) {
     EXPECT_EQ(gap->gap.low, 0);
 }
 
+TEST(Groups, SharesDifferByNoMoreThanAll) {
+    Grouped data{.sample = {}, .column = text_column("channel", {"web", "phone"}, {})};
+    for (int i = 0; i < 80; ++i) {
+        const bool phone = i % 2 == 1;
+        const bool acts = phone || i % 20 == 0;
+        data.sample.add(0.5, acts ? 1 : 0, i < 40 ? 1 : 0, 1);
+        data.column.codes.push_back(phone ? 1 : 0);
+    }
+    const Groups out = groups(data.sample.decisions(), data.column, table_rows(80), 0.9, 0);
+    const GroupGap* gap = gap_of(out, "tpr");
+    ASSERT_NE(gap, nullptr);
+    EXPECT_NEAR(gap->gap.value, 0.9, 1e-12);
+    EXPECT_EQ(gap->gap.high, 1);
+    EXPECT_NE(gap->sentence.find(" to 100]"), std::string::npos) << gap->sentence;
+}
+
 TEST(Groups, OrderOfRowsAndNamesChangeNothing) {
     const Grouped data = three_groups(5, 0.1);
     const auto order = shuffled(1050, 6);
