@@ -1,7 +1,10 @@
 #include "cli/page.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+
+#include "base/text.hpp"
 
 namespace assay::cli {
 
@@ -88,6 +91,37 @@ constexpr std::array kAscii{
     Replacement{"\u2587", "#"},   Replacement{"\u250A", ":"},
 };
 
+/// Where the word that starts at `at` ends. A number stays with its "%" and its "in 100".
+std::size_t word_end(std::string_view text, std::size_t at) {
+    auto end = std::min(text.find_first_of(" \n", at), text.size());
+    while (end < text.size() && text[end] == ' ') {
+        const auto next = text.substr(end + 1);
+        if (!next.starts_with('%') && !next.starts_with("in 100")) {
+            break;
+        }
+        const auto behind = next.starts_with('%') ? end + 1 : end + 4;
+        end = std::min(text.find_first_of(" \n", behind), text.size());
+    }
+    return end;
+}
+
+/// Past the sentence that starts at `at`: its end mark, a closing quote or bracket, and a space,
+/// with no small letter next, which would make the mark an abbreviation's.
+std::size_t after_sentence(std::string_view text, std::size_t at) {
+    for (auto mark = text.find_first_of(".?!", at); mark != std::string_view::npos;
+         mark = text.find_first_of(".?!", mark + 1)) {
+        const auto next = std::min(text.find_first_not_of("\")", mark + 1), text.size());
+        if (next == text.size()) {
+            break;
+        }
+        const char begins = next + 1 < text.size() ? text[next + 1] : ' ';
+        if (text[next] == ' ' && (begins < 'a' || begins > 'z')) {
+            return next + 1;
+        }
+    }
+    return text.size();
+}
+
 }  // namespace
 
 int columns(std::string_view text) {
@@ -109,7 +143,7 @@ std::vector<std::string> wrapped(std::string_view text, int width) {
     std::string line;
     std::size_t at = 0;
     while (at < text.size()) {
-        const auto end = std::min(text.find_first_of(" \n", at), text.size());
+        const auto end = word_end(text, at);
         const auto word = text.substr(at, end - at);
         const bool fits = line.empty() || columns(line) + 1 + columns(word) <= width;
         if (!fits) {
@@ -131,6 +165,19 @@ std::vector<std::string> wrapped(std::string_view text, int width) {
     return lines;
 }
 
+std::string shortened(std::string_view text, int width, int most) {
+    auto end = after_sentence(text, 0);
+    while (end < text.size()) {
+        const auto longer = after_sentence(text, end);
+        if (wrapped(text.substr(0, longer), width).size() > static_cast<std::size_t>(most)) {
+            break;
+        }
+        end = longer;
+    }
+    const auto last = text.substr(0, end).find_last_not_of(' ');
+    return last == std::string_view::npos ? std::string() : std::string(text.substr(0, last + 1));
+}
+
 std::string fitted(std::string_view text, int width) {
     if (columns(text) <= width) {
         return std::string(text);
@@ -147,6 +194,10 @@ std::string fitted(std::string_view text, int width) {
         at += bytes;
     }
     return out + "\u2026";
+}
+
+std::string counted(std::int64_t number, std::string_view thing) {
+    return count(number) + " " + std::string(thing) + (number == 1 ? "" : "s");
 }
 
 std::string left(std::string_view text, int width) {
@@ -208,10 +259,13 @@ void Page::line(std::string_view text) {
 
 void Page::heading(std::string_view text, std::string_view note) {
     line();
-    const int room = width() - columns(text) - 2;
-    line(paint(Tone::Strong, text) + (note.empty() || room < 10
-                                          ? std::string()
-                                          : "  " + paint(Tone::Faint, fitted(note, room))));
+    const std::string title = paint(Tone::Strong, text);
+    constexpr int kIndent = 2;
+    const bool beside = columns(text) + kIndent + columns(note) <= width();
+    line(note.empty() || !beside ? title : title + "  " + paint(Tone::Faint, note));
+    if (!beside) {
+        paragraph(note, kIndent, Tone::Faint);
+    }
 }
 
 void Page::paragraph(std::string_view text, int indent, Tone tone) {
@@ -222,13 +276,11 @@ void Page::paragraph(std::string_view text, int indent, Tone tone) {
 
 void Page::item(std::string_view mark, std::string_view text, int most) {
     const int indent = columns(mark) + 3;
-    const auto lines = wrapped(text, width() - indent);
-    for (std::size_t i = 0; i < lines.size() && i < static_cast<std::size_t>(most); ++i) {
-        const bool cut = i + 1 == static_cast<std::size_t>(most) && i + 1 < lines.size();
-        const std::string shown = cut ? fitted(lines[i] + " \u2026", width() - indent) : lines[i];
-        const std::string before = i == 0 ? "  " + std::string(mark) + " "
-                                          : std::string(static_cast<std::size_t>(indent), ' ');
-        line(before + shown);
+    const int room = width() - indent;
+    std::string before = "  " + std::string(mark) + " ";
+    for (const auto& each : wrapped(shortened(text, room, most), room)) {
+        line(before + each);
+        before.assign(static_cast<std::size_t>(indent), ' ');
     }
 }
 

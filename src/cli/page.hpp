@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,15 @@ int columns(std::string_view text);
 /// Words of `text` in lines of at most `width` columns; a longer word stands alone.
 std::vector<std::string> wrapped(std::string_view text, int width);
 
-/// Cut to `width` columns, with an ellipsis where something is missing.
+/// The text without trailing sentences, as few as make it fit `most` lines of `width` columns. The
+/// first sentence always stays whole: half a sentence misleads.
+std::string shortened(std::string_view text, int width, int most);
+
+/// A name cut to `width` columns, with an ellipsis where something is missing.
 std::string fitted(std::string_view text, int width);
+
+/// "1 row", "2,000 rows".
+std::string counted(std::int64_t number, std::string_view thing);
 
 /// Filled with spaces to `width` columns, on the right or on the left.
 std::string left(std::string_view text, int width);
@@ -43,11 +51,11 @@ class Page {
 
     std::string paint(Tone tone, std::string_view text) const;
     void line(std::string_view text = {});
-    /// Blank line, then a heading, and beside it what it is about.
+    /// Blank line, then a heading, and beside it what it is about; below it where the line is full.
     void heading(std::string_view text, std::string_view note = {});
     /// Wrapped to the width, every line behind `indent` spaces.
     void paragraph(std::string_view text, int indent, Tone tone = Tone::Plain);
-    /// A mark in front, the text wrapped behind it; `most` lines, the rest cut with an ellipsis.
+    /// A mark in front, the text wrapped behind it; sentences beyond `most` lines are left out.
     void item(std::string_view mark, std::string_view text, int most = 100);
 
     /// The whole page, in ASCII where the terminal asks for it.

@@ -21,6 +21,10 @@ TEST(Wrapped, BreaksBetweenWords) {
     EXPECT_EQ(wrapped("a\nb", 80), (std::vector<std::string>{"a", "b"}));
     EXPECT_EQ(wrapped("unbreakable", 4), std::vector<std::string>{"unbreakable"});
     EXPECT_TRUE(wrapped("", 4).empty());
+    EXPECT_EQ(wrapped("share of 68 % (90 %)", 10),
+              (std::vector<std::string>{"share of", "68 %", "(90 %)"}));
+    EXPECT_EQ(wrapped("likely: 76 in 100, it seems", 10),
+              (std::vector<std::string>{"likely:", "76 in 100,", "it seems"}));
 }
 
 TEST(Fitted, EndsWithAnEllipsisWhereItIsCut) {
@@ -41,10 +45,33 @@ TEST(PageOfAPlainLocale, HasNoDrawingCharacters) {
     EXPECT_EQ(page.text(), "  o 5 to 7 ... - 3\n");
 }
 
-TEST(Page, CutsAnItemAtTheLineThatWasAllowed) {
+TEST(Shortened, LeavesOutWholeSentences) {
+    const std::string text = "It moves. Is it known? \"Ask.\" Then decide.";
+    EXPECT_EQ(shortened(text, 80, 1), text);
+    EXPECT_EQ(shortened(text, 12, 2), "It moves. Is it known?");
+    EXPECT_EQ(shortened(text, 4, 1), "It moves.") << "the first one stays whole";
+    EXPECT_EQ(shortened("A cut of 0.5 approx. as before. More.", 31, 1),
+              "A cut of 0.5 approx. as before.");
+    EXPECT_EQ(shortened("", 80, 1), "");
+}
+
+TEST(Counted, SaysOneAndMany) {
+    EXPECT_EQ(counted(1, "row"), "1 row");
+    EXPECT_EQ(counted(0, "row"), "0 rows");
+    EXPECT_EQ(counted(2000, "row"), "2,000 rows");
+}
+
+TEST(Page, NeverCutsASentence) {
     Page page({.width = 60});
-    page.item("-", std::string("word ") + std::string(58, 'x') + " end", 1);
-    EXPECT_EQ(page.text(), "  - word \u2026\n");
+    page.item("-", std::string("word ") + std::string(58, 'x') + " end. Next one.", 1);
+    EXPECT_EQ(page.text(), "  - word\n    " + std::string(58, 'x') + "\n    end.\n");
+}
+
+TEST(Page, ANoteThatDoesNotFitStandsBelowItsHeading) {
+    Page page({.width = 60});
+    page.heading("Short", "beside it");
+    page.heading("Short", std::string(50, 'x') + " below");
+    EXPECT_EQ(page.text(), "\nShort  beside it\n\nShort\n  " + std::string(50, 'x') + " below\n");
 }
 
 Terminal with(bool is_terminal, int columns, std::map<std::string, std::string> variables) {

@@ -10,10 +10,6 @@ namespace {
 
 using stats::Estimate;
 
-constexpr int kLabel = 16;
-constexpr int kValue = 9;
-constexpr int kRange = 21;
-
 /// A linear scale from money to character cells. Zero always lies on it.
 struct Scale {
     double low, high;
@@ -80,8 +76,8 @@ std::string picture(const Estimate& estimate, const Scale& scale) {
         return joined(cells);
     }
     if (high_end(estimate) < scale.low) {
-        cells.front() = "<";
-        return joined(cells);
+        constexpr std::string_view kOff = "< off the scale";
+        return left(scale.cells > columns(kOff) ? kOff : kOff.substr(0, 1), scale.cells);
     }
     draw(cells, scale.cell(low_end(estimate)), scale.cell(high_end(estimate)), "\u2500");
     if (std::isfinite(estimate.low_50) && std::isfinite(estimate.high_50)) {
@@ -106,23 +102,65 @@ std::string axis(const Scale& scale) {
     return high_at > columns(out) ? left(out, high_at) + high : left(out, scale.cells);
 }
 
+std::string label_of(const study::Option& option) {
+    return option.label.empty() ? option.name : option.label;
+}
+
+std::string value_of(const Estimate& estimate) {
+    return drawn(estimate) ? figure(estimate.value) : "cannot tell";
+}
+
+std::string range_of(const Estimate& estimate) {
+    return estimate.low == estimate.high ? std::string() : range(estimate.low, estimate.high);
+}
+
+constexpr std::string_view kRangeTitle = "90 % range";
+
+/// Columns of the table around the picture, as wide as what they hold; what is left is the
+/// picture's, which stays away where there is no room for it.
+struct Layout {
+    int label = 0, value = 0, range = 0, cells = 0;
+};
+
+Layout layout_of(const study::Document& document, int width) {
+    constexpr int kBetween = 6;
+    constexpr int kMostLabel = 24;
+    constexpr int kMostUnit = 16;
+    constexpr int kFewestCells = 10;
+    constexpr int kMark = 2;
+    Layout out{.value = std::min(columns(document.currency), kMostUnit),
+               .range = columns(kRangeTitle)};
+    for (const auto& each : document.options) {
+        out.label = std::max(out.label, std::min(columns(label_of(each)), kMostLabel));
+        out.value = std::max(out.value, columns(value_of(each.value_per_month)));
+        out.range = std::max(out.range, columns(range_of(each.value_per_month)));
+    }
+    const int cells = width - kMark - out.label - out.value - out.range - kBetween;
+    out.cells = cells < kFewestCells ? 0 : cells;
+    return out;
+}
+
 }  // namespace
 
 void money_plot(Page& page, const study::Document& document) {
-    const int cells = page.width() - 2 - kLabel - kValue - kRange - 2;
-    const Scale scale = scale_of(document.options, cells);
-    page.line(page.paint(Tone::Faint, "  " + left("", kLabel) + axis(scale) +
-                                          right(document.currency, kValue) + "  90 % range"));
+    const Layout layout = layout_of(document, page.width());
+    const Scale scale = scale_of(document.options, layout.cells);
+    const auto behind = [&](std::string_view value, std::string_view ends) {
+        return "  " + right(fitted(value, layout.value), layout.value) + "  " + std::string(ends);
+    };
+    page.line(page.paint(Tone::Faint, left("", layout.label + 4) +
+                                          (layout.cells > 0 ? axis(scale) : std::string()) +
+                                          behind(document.currency, kRangeTitle)));
     for (const auto& each : document.options) {
         const auto& value = each.value_per_month;
-        const bool best = each.role == "chosen";
-        const std::string name = each.label.empty() ? each.name : each.label;
-        const std::string label =
-            (best ? "\u25B8 " : "  ") + left(fitted(name, kLabel - 1), kLabel);
-        page.line(page.paint(best ? Tone::Strong : Tone::Plain, label) +
-                  page.paint(best ? Tone::Good : Tone::Plain, picture(value, scale)) +
-                  right(drawn(value) ? figure(value.value) : "", kValue) + "  " +
-                  (value.low == value.high ? "" : range(value.low, value.high)));
+        const bool chosen = each.role == "chosen";
+        const std::string label = (chosen ? "\u25B8 " : "  ") +
+                                  left(fitted(label_of(each), layout.label), layout.label + 2);
+        page.line(page.paint(chosen ? Tone::Strong : Tone::Plain, label) +
+                  (layout.cells > 0
+                       ? page.paint(chosen ? Tone::Good : Tone::Plain, picture(value, scale))
+                       : std::string()) +
+                  behind(value_of(value), range_of(value)));
     }
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/text.hpp"
@@ -10,27 +11,6 @@ namespace assay::cli {
 
 namespace {
 
-struct Widths {
-    int name, type = 10, missing = 9, distinct = 10, alone = 0, shape = 0, holds;
-};
-
-Widths widths(const data::Profile& profile, int width) {
-    int longest = 6;
-    bool any_alone = false;
-    for (const auto& each : profile.columns) {
-        longest = std::max(longest, columns(each.name));
-        any_alone = any_alone || !std::isnan(each.target_auc);
-    }
-    constexpr int kRoomForShapes = 76;
-    const int most = width >= kRoomForShapes ? width / 4 : width / 5;
-    Widths out{.name = std::min(longest, most) + 2, .holds = 0};
-    out.alone = any_alone ? 7 : 0;
-    out.shape = width >= kRoomForShapes ? 12 : 0;
-    out.holds = std::max(
-        8, width - out.name - out.type - out.missing - out.distinct - out.alone - out.shape - 1);
-    return out;
-}
-
 std::string missing_share(std::int64_t missing, std::int64_t rows) {
     if (missing == 0 || rows == 0) {
         return "-";
@@ -39,9 +19,9 @@ std::string missing_share(std::int64_t missing, std::int64_t rows) {
     return share < 0.1 ? "< 0.1 %" : fmt::format("{:.1f} %", share);
 }
 
-/// What a column holds, in one cell: the middle and range of numbers, the ends of a time, the most
-/// frequent values of a text.
-std::string holds(const data::ColumnProfile& column) {
+/// What a column holds, in one cell: the middle and range of numbers, the ends of a time, as many
+/// of the most frequent values of a text as fit.
+std::string holds(const data::ColumnProfile& column, int width) {
     if (!column.first.empty()) {
         constexpr std::size_t kDay = 10;
         return column.first.substr(0, kDay) + " to " + column.last.substr(0, kDay);
@@ -51,17 +31,81 @@ std::string holds(const data::ColumnProfile& column) {
     }
     std::string out;
     for (const auto& each : column.top) {
-        out += (out.empty() ? "" : ", ") + each.value;
+        const std::string more = out.empty() ? each.value : out + ", " + each.value;
+        if (!out.empty() && columns(more) > width) {
+            break;
+        }
+        out = more;
+    }
+    return fitted(out, width);
+}
+
+/// One row of the table: facts that are always shown, then the picture and the content.
+struct Row {
+    std::string name;
+    std::array<std::string, 4> facts;  // type, missing, distinct, alone
+    std::string shape;
+};
+
+struct Widths {
+    int name = 0;
+    std::array<int, 4> facts{};
+    int shape = 0, holds = 0;  // 0: not shown
+};
+
+std::vector<Row> rows_of(const data::Profile& profile) {
+    const bool alone = std::ranges::any_of(
+        profile.columns, [](const auto& each) { return !std::isnan(each.target_auc); });
+    std::vector<Row> out{
+        {"column", {"type", "missing", "distinct", alone ? "alone" : ""}, "shape"}};
+    constexpr int kShape = 10;
+    for (const auto& each : profile.columns) {
+        out.push_back({each.name,
+                       {each.type, missing_share(each.missing, profile.rows), count(each.distinct),
+                        std::isnan(each.target_auc) ? "" : fmt::format("{:.2f}", each.target_auc)},
+                       histogram(each.histogram, kShape)});
     }
     return out;
 }
 
-std::string row(const Widths& widths, const std::string (&cells)[7]) {
-    return left(fitted(cells[0], widths.name - 2), widths.name) + left(cells[1], widths.type) +
-           right(cells[2], widths.missing) + right(cells[3], widths.distinct) +
-           right(cells[4], widths.alone) + "  " +
-           (widths.shape > 0 ? left(cells[5], widths.shape) : "") +
-           fitted(cells[6], widths.holds - 1);
+constexpr int kGap = 2;
+
+/// Content first needs room for two dates, then the picture for its bars, then names for the rest.
+Widths widths(const std::vector<Row>& rows, int page) {
+    constexpr int kFewestHolds = 24;
+    constexpr int kShape = 10;
+    constexpr int kShortestName = 16;
+    Widths out;
+    for (const auto& row : rows) {
+        out.name = std::max(out.name, columns(row.name));
+        for (std::size_t i = 0; i < row.facts.size(); ++i) {
+            out.facts[i] = std::max(out.facts[i], columns(row.facts[i]));
+        }
+    }
+    int rest = page;
+    for (const int each : out.facts) {
+        rest -= each > 0 ? each + kGap : 0;
+    }
+    const int name = std::min(out.name, kShortestName);
+    const bool content = rest >= name + kGap + kFewestHolds;
+    out.name = std::min(out.name, content ? rest - kGap - kFewestHolds : rest);
+    rest -= out.name;
+    if (content) {
+        out.shape = rest >= 2 * kGap + kFewestHolds + kShape ? kShape : 0;
+        out.holds = rest - kGap - (out.shape > 0 ? out.shape + kGap : 0);
+    }
+    return out;
+}
+
+std::string line_of(const Row& row, const Widths& widths, std::string_view content) {
+    const std::string gap(kGap, ' ');
+    std::string out = left(fitted(row.name, widths.name), widths.name) + gap +
+                      left(row.facts[0], widths.facts[0]);
+    for (std::size_t i = 1; i < row.facts.size(); ++i) {
+        out += widths.facts[i] > 0 ? gap + right(row.facts[i], widths.facts[i]) : std::string();
+    }
+    out += widths.shape > 0 ? gap + left(row.shape, widths.shape) : std::string();
+    return widths.holds > 0 ? out + gap + std::string(content) : out;
 }
 
 std::string_view mark_of(data::Severity severity) {
@@ -91,17 +135,26 @@ Tone tone_of(data::Severity severity) {
     return Tone::Plain;
 }
 
+/// An error is told in full and with its remedy, since the verdict hangs on it.
+void finding(Page& page, const data::Issue& issue) {
+    constexpr int kLines = 3;
+    constexpr int kWhole = 100;
+    const bool error = issue.severity == data::Severity::Error;
+    page.item(page.paint(tone_of(issue.severity), mark_of(issue.severity)), issue.sentence,
+              error ? kWhole : kLines);
+    if (error && !issue.fix.empty()) {
+        page.paragraph("\u2192 " + issue.fix, 4, Tone::Faint);
+    }
+}
+
 }  // namespace
 
 void findings(Page& page, const std::vector<data::Issue>& issues, std::size_t most) {
     std::vector<data::Issue> sorted = issues;
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const auto& a, const auto& b) { return a.severity > b.severity; });
-    constexpr int kLines = 3;
     for (std::size_t i = 0; i < std::min(most, sorted.size()); ++i) {
-        const auto& issue = sorted[i];
-        page.item(page.paint(tone_of(issue.severity), mark_of(issue.severity)), issue.sentence,
-                  kLines);
+        finding(page, sorted[i]);
     }
     if (sorted.size() > most) {
         page.line("    and " + count(static_cast<std::int64_t>(sorted.size() - most)) +
@@ -111,20 +164,16 @@ void findings(Page& page, const std::vector<data::Issue>& issues, std::size_t mo
 
 std::string render_profile(const data::Profile& profile, const Terminal& terminal) {
     Page page(terminal);
-    page.line(page.paint(Tone::Strong, profile.source) + "  " + count(profile.rows) + " rows, " +
-              count(static_cast<std::int64_t>(profile.columns.size())) + " columns");
+    page.line(page.paint(Tone::Strong, profile.source) + "  " + counted(profile.rows, "row") +
+              ", " + counted(static_cast<std::int64_t>(profile.columns.size()), "column"));
     page.line();
-    const Widths all = widths(profile, page.width());
-    page.line(page.paint(Tone::Faint, row(all, {"column", "type", "missing", "distinct", "alone",
-                                                "shape", "holds"})));
-    for (const auto& each : profile.columns) {
-        page.line(row(
-            all,
-            {each.name, each.type, missing_share(each.missing, profile.rows), count(each.distinct),
-             std::isnan(each.target_auc) ? "" : fmt::format("{:.2f}", each.target_auc),
-             histogram(each.histogram, 10), holds(each)}));
+    const auto rows = rows_of(profile);
+    const Widths wide = widths(rows, page.width());
+    page.line(page.paint(Tone::Faint, line_of(rows.front(), wide, "holds")));
+    for (std::size_t i = 0; i < profile.columns.size(); ++i) {
+        page.line(line_of(rows[i + 1], wide, holds(profile.columns[i], wide.holds)));
     }
-    if (all.alone > 0) {
+    if (!rows.front().facts.back().empty()) {
         page.line();
         page.paragraph(
             "alone: how well the column orders the target by itself, 0.50 not at all, 1.00 wholly",

@@ -48,7 +48,10 @@ std::string bar(double share, int cells) {
 struct Chance {
     std::string label;
     double probability;
+    bool shown_above = false;  // it is the verdict
 };
+
+constexpr double kUnderOneInAHundred = 0.005;
 
 std::vector<Chance> verdict_chances(const Document& document) {
     static constexpr std::array<std::pair<const char*, const char*>, 5> kLines{
@@ -60,19 +63,22 @@ std::vector<Chance> verdict_chances(const Document& document) {
     std::vector<Chance> out;
     for (const auto& [key, label] : kLines) {
         const auto found = document.verdict.probability.find(key);
-        if (found != document.verdict.probability.end()) {
-            out.push_back({label, found->second});
+        const bool no_verdict = std::string_view(key) == "open";
+        if (found != document.verdict.probability.end() &&
+            !(no_verdict && found->second < kUnderOneInAHundred)) {
+            out.push_back({label, found->second, key == name_of(document.verdict.name)});
         }
     }
     return out;
 }
 
+/// Those that may earn most, likeliest first.
 std::vector<Chance> money_chances(const Document& document) {
     constexpr std::size_t kMost = 5;
     std::vector<Chance> out;
     for (const auto& option : document.options) {
         const auto found = document.verdict.best_by_money.find(option.name);
-        if (found != document.verdict.best_by_money.end()) {
+        if (found != document.verdict.best_by_money.end() && found->second >= kUnderOneInAHundred) {
             out.push_back({option.label.empty() ? option.name : option.label, found->second});
         }
     }
@@ -82,44 +88,96 @@ std::vector<Chance> money_chances(const Document& document) {
     return out;
 }
 
-/// One line of a list of chances: name, bar, words; empty beyond its end.
-std::string chance_cell(const std::vector<Chance>& list, std::size_t i) {
-    constexpr int kLabel = 14;
-    constexpr int kBar = 8;
-    return i >= list.size()
-               ? std::string()
-               : left(fitted(list[i].label, kLabel - 1), kLabel) + bar(list[i].probability, kBar) +
-                     " " + chance(list[i].probability);
+constexpr std::string_view kVerdictChances = "Chance of each verdict";
+constexpr std::string_view kMoneyChances = "Chance to earn most";
+
+/// Columns of a line of a list of chances: a name, a bar, and a chance in words.
+struct ChanceColumns {
+    int label, bar;
+};
+constexpr int kLongestChance = 14;  // "under 1 in 100"
+constexpr int kShortestBar = 6;
+
+int longest_label(const std::vector<Chance>& list) {
+    int longest = 0;
+    for (const auto& each : list) {
+        longest = std::max(longest, columns(each.label));
+    }
+    return longest;
+}
+
+ChanceColumns chance_columns(const std::vector<Chance>& list, int room) {
+    constexpr int kLongestBar = 10;
+    const int most = room - kShortestBar - kLongestChance - 2;
+    const int label = std::min(longest_label(list), most) + 1;
+    return {.label = label,
+            .bar = std::clamp(room - label - kLongestChance - 1, kShortestBar, kLongestBar)};
+}
+
+/// One line of a list of chances; empty beyond its end.
+std::string chance_cell(const std::vector<Chance>& list, std::size_t i, const ChanceColumns& wide) {
+    if (i >= list.size()) {
+        return {};
+    }
+    return left(fitted(list[i].label, wide.label - 1), wide.label) +
+           bar(list[i].probability, wide.bar) + " " + chance(list[i].probability);
+}
+
+std::string mark(const std::vector<Chance>& list, std::size_t i) {
+    return i < list.size() && list[i].shown_above ? "\u25B8 " : "  ";
 }
 
 void chance_list(Page& page, std::string_view heading, const std::vector<Chance>& list) {
+    if (list.empty()) {
+        return;
+    }
     page.heading(heading);
+    const auto wide = chance_columns(list, page.width() - 2);
     for (std::size_t i = 0; i < list.size(); ++i) {
-        page.line("  " + chance_cell(list, i));
+        page.line(mark(list, i) + chance_cell(list, i, wide));
     }
 }
 
 /// What the verdict would be, and what earns most: side by side where there is room.
 void chances(Page& page, const Document& document) {
-    constexpr int kRoomForBoth = 78;
-    const int half = page.width() / 2;
     const auto verdicts = verdict_chances(document);
     const auto money = money_chances(document);
-    if (verdicts.empty() && money.empty()) {
+    const int half = page.width() / 2;
+    constexpr int kBesideLabel = kShortestBar + kLongestChance + 2;
+    const bool beside = !verdicts.empty() && !money.empty() &&
+                        longest_label(verdicts) + kBesideLabel <= half - 4 &&
+                        longest_label(money) + kBesideLabel <= page.width() - half;
+    if (!beside) {
+        chance_list(page, kVerdictChances, verdicts);
+        chance_list(page, kMoneyChances, money);
         return;
     }
-    if (page.width() < kRoomForBoth) {
-        chance_list(page, "Chance of each verdict", verdicts);
-        if (!money.empty()) {
-            chance_list(page, "Chance to earn most", money);
-        }
-        return;
-    }
+    const auto first = chance_columns(verdicts, half - 4);
+    const auto second = chance_columns(money, page.width() - half);
+    const int shared = std::min(first.bar, second.bar);
     page.line();
-    page.line(page.paint(Tone::Strong, left("Chance of each verdict", half)) +
-              page.paint(Tone::Strong, money.empty() ? "" : "Chance to earn most"));
+    page.line(page.paint(Tone::Strong, left(kVerdictChances, half)) +
+              page.paint(Tone::Strong, kMoneyChances));
     for (std::size_t i = 0; i < std::max(verdicts.size(), money.size()); ++i) {
-        page.line("  " + left(chance_cell(verdicts, i), half - 2) + chance_cell(money, i));
+        page.line(mark(verdicts, i) +
+                  left(chance_cell(verdicts, i, {first.label, shared}), half - 2) +
+                  chance_cell(money, i, {second.label, shared}));
+    }
+}
+
+/// What a heading of its own says below is not said twice.
+void reasons(Page& page, const Document& document) {
+    constexpr std::size_t kMost = 3;
+    constexpr int kLines = 2;
+    const auto& changes = document.verdict.would_change;
+    std::size_t shown = 0;
+    for (const auto& each : document.verdict.because) {
+        const bool below =
+            std::ranges::find(changes, each, &study::Change::sentence) != changes.end();
+        if (!below && shown < kMost) {
+            page.item("\u00B7", each, kLines);
+            ++shown;
+        }
     }
 }
 
@@ -133,13 +191,9 @@ void opening(Page& page, const Document& document) {
         page.paragraph(document.title, 0, Tone::Faint);
     }
     page.paragraph(document.verdict.sentence, 0);
-    constexpr std::size_t kReasons = 3;
-    constexpr int kLines = 2;
-    for (std::size_t i = 0; i < std::min(kReasons, document.verdict.because.size()); ++i) {
-        page.item("\u00B7", document.verdict.because[i], kLines);
-    }
+    reasons(page, document);
     if (document.verdict.without_suspects && document.verdict.with_suspects) {
-        page.item("\u25B2", document.verdict.with_suspects->sentence, kLines);
+        page.item("\u25B2", document.verdict.with_suspects->sentence);
     }
 }
 
@@ -173,23 +227,27 @@ std::string sparkline(const study::LearningCurve& curve) {
     return out;
 }
 
+/// The last score that was measured, and what is forecast beyond it.
+std::string curve_ends(const study::LearningCurve& curve) {
+    const auto& last = curve.points.back();
+    std::string out = fmt::format("{}  {} at {}", sparkline(curve), figure(last.value.value),
+                                  counted(std::llround(last.rows), "row"));
+    if (!curve.forecast.empty()) {
+        const auto& end = curve.forecast.back();
+        out += fmt::format(", {} at {}", range(end.low, end.high), count(std::llround(end.rows)));
+    }
+    return out;
+}
+
 void learning_curve(Page& page, const study::LearningCurve& curve) {
     if (curve.points.empty() && curve.words.finding.empty()) {
         return;
     }
-    page.heading("Is there enough data?");
+    page.heading("Is there enough data?", curve.words.measure);
     page.item("\u00B7", curve.words.finding, 2);
-    if (curve.points.empty()) {
-        return;
+    if (!curve.points.empty()) {
+        page.paragraph(curve_ends(curve), 4);
     }
-    const auto& last = curve.points.back();
-    std::string line = fmt::format("    {} {}  {} at {} rows", curve.metric, sparkline(curve),
-                                   figure(last.value.value), count(std::llround(last.rows)));
-    if (!curve.forecast.empty()) {
-        const auto& end = curve.forecast.back();
-        line += fmt::format(", {} at {}", range(end.low, end.high), count(std::llround(end.rows)));
-    }
-    page.line(fitted(line, page.width()));
 }
 
 void changes(Page& page, const Document& document) {
@@ -251,7 +309,7 @@ std::string render_study(const Document& document, const Terminal& terminal) {
     Page page(terminal);
     opening(page, document);
     chances(page, document);
-    page.heading("Money a month", document.words.options.measure);
+    page.heading("What each option earns", document.words.options.measure);
     money_plot(page, document);
     learning_curve(page, document.learning_curve);
     changes(page, document);

@@ -73,7 +73,7 @@ TEST(RenderStudy, FitsAScreen) {
     const std::string text = render_study(example_document(), {.width = 80});
     expect_golden("study_80.txt", text);
     EXPECT_LE(widest(text), 80);
-    EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 48);
+    EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 50);
 }
 
 TEST(RenderStudy, FitsANarrowAndAWideTerminal) {
