@@ -22,7 +22,7 @@ Begin with one of these
   assay study product.toml      is it worth building?
   assay data profile DATA       what a table holds, and what is wrong with it
 
-assay --help lists every command.
+assay help lists every command; assay help COMMAND explains one.
 [exit 2]
 
 $ assay --help
@@ -45,25 +45,23 @@ Commands
   completion        Completion for your shell
   man               The manual page
 
-assay COMMAND --help explains a command; assay --version names the version.
+assay help COMMAND explains a command; assay --version names the version.
 
 $ assay ledger --help
 …
 Usage: assay ledger COMMAND [flags]
 …
 
-$ assay study --help
+$ assay help study
 assay study  Is this product worth building?
 
 Usage: assay study [PRODUCT.toml] [flags]
 …
 Arguments
-  PRODUCT.toml                    product file; flags below override it
-                                  [product.toml]
+  PRODUCT.toml            product file; flags below override it [product.toml]
 
 The data
-      --data FILE                 table to study: CSV, Parquet, JSON lines or
-                                  Arrow
+      --data FILE         table to study: CSV, Parquet, JSON lines or Arrow
 …
 Example
   assay study examples/cards/product.toml -o report.html

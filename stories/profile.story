@@ -4,9 +4,9 @@ $ make_table 500 shop.csv
 $ assay data profile shop.csv --target bought
 shop.csv  500 rows, 7 columns
 
-column    type        missing  distinct  alone  shape       holds
+column    type     missing  distinct  alone  shape      holds
 …
-day       date              -       100   …2026-01-01 to …
+day       date           -       100   …2026-01-01 to 2026-04-10
 …
 alone: how well the column orders the target by itself, 0.50 not at all, 1.00
 wholly

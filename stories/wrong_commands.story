@@ -5,6 +5,11 @@ error: there is no command "studdy"
 hint: did you mean "study"?
 [exit 2]
 
+$ assay verify
+error: there is no command "verify"
+hint: did you mean "ledger verify"?
+[exit 2]
+
 $ assay ledger verfy
 error: ledger: there is no command "verfy"
 hint: did you mean "verify"?

@@ -67,6 +67,15 @@ Words split_words(const std::vector<std::string>& arguments, std::span<const Ope
     return out;
 }
 
+/// "assay help study" asks for what "assay study --help" shows.
+std::vector<std::string> help_as_flag(std::vector<std::string> arguments) {
+    if (!arguments.empty() && arguments.front() == "help") {
+        arguments.erase(arguments.begin());
+        arguments.emplace_back("--help");
+    }
+    return arguments;
+}
+
 std::string joined(const std::vector<std::string>& words) {
     std::string out;
     for (const auto& each : words) {
@@ -240,39 +249,65 @@ Result<Call> read_flags(const Operation& operation, std::vector<std::string> res
     return call;
 }
 
-Result<Call> read_without_command(const std::vector<std::string>& rest,
-                                  std::span<const Operation> commands) {
-    Call call;
-    for (const auto& each : rest) {
-        call.help = call.help || each == "--help" || each == "-h";
-        call.version = call.version || each == "--version" || each == "-V";
-    }
-    if (rest.empty() || call.help || call.version) {
-        return call;
-    }
-    const auto wrong = std::find_if(rest.begin(), rest.end(),
-                                    [](const auto& each) { return !each.starts_with('-'); });
-    if (wrong == rest.end()) {
-        return usage("unknown flag " + rest.front(), "assay --help lists the commands");
-    }
-    std::vector<std::string> known;
+/// The command that was probably meant: its second word alone ("verify"), or a slip.
+std::string likely_command(const std::string& typed, std::span<const Operation> commands) {
+    std::vector<std::string> known{"help"};
     for (const auto& each : commands) {
+        if (each.name.ends_with(" " + typed)) {
+            return each.name;
+        }
         if (!each.hidden) {
             known.push_back(each.name);
             known.push_back(each.name.substr(0, each.name.find(' ')));
         }
     }
-    const std::string near = nearest(*wrong, known);
-    return usage("there is no command \"" + *wrong + "\"", near.empty()
-                                                               ? "assay --help lists the commands"
-                                                               : "did you mean \"" + near + "\"?");
+    return nearest(typed, known);
+}
+
+tl::unexpected<Error> unknown_command(const std::string& typed,
+                                      std::span<const Operation> commands) {
+    const std::string near = likely_command(typed, commands);
+    return usage("there is no command \"" + typed + "\"",
+                 near.empty() ? "assay help lists the commands" : "did you mean \"" + near + "\"?");
+}
+
+tl::unexpected<Error> flag_without_command(const std::string& flag) {
+    std::vector<std::string> known{"--version", "-V"};
+    for (const auto& each : common_parameters()) {
+        known.push_back("--" + each.name);
+    }
+    const std::string near = nearest(flag, known);
+    if (near == flag) {
+        return usage("which command?", "assay help lists the commands");
+    }
+    return usage("unknown flag " + flag,
+                 near.empty() ? "assay help lists the commands" : "did you mean " + near + "?");
+}
+
+Result<Call> read_without_command(const std::vector<std::string>& rest,
+                                  std::span<const Operation> commands) {
+    Call call;
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+        const auto& each = rest[i];
+        if (!each.starts_with('-')) {
+            return unknown_command(each, commands);
+        }
+        call.help = call.help || each == "--help" || each == "-h";
+        call.version = call.version || each == "--version" || each == "-V";
+        i += each == "--workspace" ? 1 : 0;
+    }
+    if (rest.empty() || call.help || call.version) {
+        return call;
+    }
+    return flag_without_command(rest.front());
 }
 
 Result<Call> read_group(const std::string& group, const std::vector<std::string>& rest,
                         std::span<const Operation> commands) {
     Call call{.group = group};
-    call.help = std::any_of(rest.begin(), rest.end(),
-                            [](const auto& each) { return each == "--help" || each == "-h"; });
+    call.help = std::any_of(rest.begin(), rest.end(), [](const auto& each) {
+        return each == "--help" || each == "-h" || each == "help";
+    });
     const auto wrong = std::find_if(rest.begin(), rest.end(),
                                     [](const auto& each) { return !each.starts_with('-'); });
     if (call.help || wrong == rest.end()) {
@@ -322,7 +357,7 @@ std::span<const Parameter> common_parameters() {
 
 Result<Call> read_command_line(const std::vector<std::string>& arguments,
                                std::span<const Operation> commands) {
-    const Words words = split_words(arguments, commands);
+    const Words words = split_words(help_as_flag(arguments), commands);
     if (words.command.empty()) {
         return read_without_command(words.rest, commands);
     }

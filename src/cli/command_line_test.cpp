@@ -64,6 +64,11 @@ TEST(CommandLine, HelpNeedsNothingElse) {
     EXPECT_TRUE(read({"--help"})->help);
     EXPECT_TRUE(read({"ledger", "-h"})->help);
     EXPECT_TRUE(read({"--version"})->version);
+    EXPECT_TRUE(read({"help"})->help);
+    EXPECT_TRUE(read({"ledger", "help"})->help);
+    const auto call = read({"help", "study", "diff"});
+    EXPECT_TRUE(call->help);
+    EXPECT_EQ(call->operation->name, "study diff");
 }
 
 struct Wrong {
@@ -85,7 +90,13 @@ INSTANTIATE_TEST_SUITE_P(
     Slips, CommandLineErrors,
     testing::Values(
         Wrong{{"studdy"}, "there is no command \"studdy\"", "did you mean \"study\"?"},
-        Wrong{{"quux"}, "there is no command \"quux\"", "assay --help lists the commands"},
+        Wrong{{"quux"}, "there is no command \"quux\"", "assay help lists the commands"},
+        Wrong{{"help", "quux"}, "there is no command \"quux\"", "assay help lists the commands"},
+        Wrong{{"verify"}, "there is no command \"verify\"", "did you mean \"ledger verify\"?"},
+        Wrong{{"export"}, "there is no command \"export\"", "did you mean \"ledger export\"?"},
+        Wrong{{"--hlp"}, "unknown flag --hlp", "did you mean --help?"},
+        Wrong{{"-v"}, "unknown flag -v", "did you mean -V?"},
+        Wrong{{"--workspace", "w"}, "which command?", "assay help lists the commands"},
         Wrong{{"ledger", "lst"}, "ledger: there is no command \"lst\"", "did you mean \"list\"?"},
         Wrong{{"study", "--taget", "x"}, "study: unknown flag --taget", "did you mean --target?"},
         Wrong{{"study", "--seed", "1.5"},

@@ -14,13 +14,31 @@ using api::Operation;
 using api::Parameter;
 using api::ParameterKind;
 
-constexpr int kLabelWidth = 32;
-
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
-        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+std::string upper(std::string text) {
+    for (char& c : text) {
+        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     }
     return text;
+}
+
+/// "a, b or c".
+std::string either(const std::vector<std::string>& choices) {
+    const std::string all = listed(choices);
+    const auto last = all.rfind(" and ");
+    return last == std::string::npos ? all : all.substr(0, last) + " or " + all.substr(last + 5);
+}
+
+/// As wide as the longest label that leaves its help room; longer ones take a line of their own.
+int widest_label(const std::vector<Section>& all) {
+    constexpr int kMost = 30;
+    int width = 0;
+    for (const auto& section : all) {
+        for (const auto& each : section.parameters) {
+            const int label = columns(parameter_label(each));
+            width = std::max(width, label <= kMost ? label : 0);
+        }
+    }
+    return width + 2;
 }
 
 /// A label in the left column, its help wrapped in the right one; a long label takes its own line.
@@ -48,6 +66,13 @@ void paragraphs(Page& page, const std::string& text) {
 
 }  // namespace
 
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    }
+    return text;
+}
+
 std::string value_name(const Parameter& parameter) {
     if (!parameter.value.empty()) {
         return parameter.value;
@@ -71,7 +96,7 @@ std::string value_name(const Parameter& parameter) {
 
 std::string parameter_label(const Parameter& parameter) {
     if (parameter.positional) {
-        return parameter.value.empty() ? parameter.name : parameter.value;
+        return parameter.value.empty() ? upper(parameter.name) : parameter.value;
     }
     const std::string value = value_name(parameter);
     const std::string letter =
@@ -82,7 +107,7 @@ std::string parameter_label(const Parameter& parameter) {
 std::string parameter_help(const Parameter& parameter) {
     std::string out = parameter.help;
     if (!parameter.choices.empty() && !parameter.positional) {
-        out += ": " + listed(parameter.choices);
+        out += ": " + either(parameter.choices);
     }
     if (!parameter.fallback.empty()) {
         out += " [" + parameter.fallback + "]";
@@ -128,10 +153,12 @@ std::string help_page(const Operation& operation, const Terminal& terminal) {
     page.line();
     page.line("Usage: " + usage_line(operation));
     paragraphs(page, operation.description);
-    for (const auto& section : sections(operation)) {
+    const auto all = sections(operation);
+    const int width = widest_label(all);
+    for (const auto& section : all) {
         page.heading(capitalised(section.title));
         for (const auto& each : section.parameters) {
-            two_columns(page, parameter_label(each), parameter_help(each), kLabelWidth);
+            two_columns(page, parameter_label(each), parameter_help(each), width);
         }
     }
     if (!operation.example.empty()) {
@@ -157,7 +184,9 @@ std::string command_list(std::span<const Operation> commands, const std::string&
         }
     }
     page.line();
-    page.line("assay COMMAND --help explains a command; assay --version names the version.");
+    page.line(group.empty()
+                  ? "assay help COMMAND explains a command; assay --version names the version."
+                  : "assay help " + group + " COMMAND explains a command.");
     return page.text();
 }
 
@@ -171,7 +200,7 @@ std::string overview(const Terminal& terminal) {
     two_columns(page, "assay data profile DATA", "what a table holds, and what is wrong with it",
                 kCommandWidth);
     page.line();
-    page.line("assay --help lists every command.");
+    page.line("assay help lists every command; assay help COMMAND explains one.");
     return page.text();
 }
 

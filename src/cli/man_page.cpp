@@ -25,13 +25,6 @@ std::string roff(std::string_view text) {
     return out;
 }
 
-std::string upper(std::string text) {
-    for (char& c : text) {
-        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    }
-    return text;
-}
-
 std::string paragraphs(const std::string& text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
@@ -46,6 +39,7 @@ std::string command(const api::Operation& operation) {
     std::string out = ".SS " + roff(usage_line(operation)) + "\n" + roff(operation.summary) + "\n" +
                       paragraphs(operation.description);
     for (const auto& section : sections(operation)) {
+        out += ".PP\n.I " + roff(capitalised(section.title)) + "\n";
         for (const auto& each : section.parameters) {
             const std::string label = parameter_label(each);
             const auto from = label.find_first_not_of(' ');
@@ -61,11 +55,14 @@ std::string command(const api::Operation& operation) {
 }  // namespace
 
 std::string man_page(std::span<const api::Operation> commands, std::string_view version) {
-    std::string out = ".TH ASSAY 1 \"\" \"assay " + std::string(version) +
-                      "\" \"User Commands\"\n.SH NAME\nassay \\- tells whether an AI product is "
-                      "worth building\n.SH SYNOPSIS\n.B assay\n.I command\n[flags]\n"
-                      ".SH DESCRIPTION\nassay tells whether an AI product is worth building, with "
-                      "evidence, in money, with honest uncertainty.\n.SH COMMANDS\n";
+    std::string out =
+        ".TH ASSAY 1 \"\" \"assay " + std::string(version) +
+        "\" \"User Commands\"\n.SH NAME\nassay \\- tells whether an AI product is "
+        "worth building\n.SH SYNOPSIS\n.B assay\n.I command\n[flags]\n"
+        ".SH DESCRIPTION\nassay tells whether an AI product is worth building, with "
+        "evidence, in money, with honest uncertainty. Begin with\n.B assay init\nand a table; "
+        "it drafts the product file that\n.B assay study\njudges.\n"
+        ".B assay help\n.I command\nexplains a command.\n.SH COMMANDS\n";
     for (const auto& each : commands) {
         out += each.hidden ? "" : command(each);
     }
@@ -76,7 +73,7 @@ std::string man_page(std::span<const api::Operation> commands, std::string_view 
         {"3", "something outside failed: disk, database, network"},
         {"4", "a defect in assay"},
         {"130", "stopped by Ctrl-C; nothing was recorded"}};
-    out += ".SH " + upper("exit status") + "\n";
+    out += ".SH EXIT STATUS\n";
     for (const auto& [code, meaning] : kCodes) {
         out += std::string(".TP\n.B ") + code + "\n" + roff(meaning) + "\n";
     }

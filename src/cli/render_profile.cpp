@@ -40,11 +40,10 @@ std::string holds(const data::ColumnProfile& column, int width) {
     return fitted(out, width);
 }
 
-/// One row of the table: facts that are always shown, then the picture and the content.
+/// What a row of the table always shows; picture and content follow where there is room.
 struct Row {
     std::string name;
     std::array<std::string, 4> facts;  // type, missing, distinct, alone
-    std::string shape;
 };
 
 struct Widths {
@@ -56,14 +55,12 @@ struct Widths {
 std::vector<Row> rows_of(const data::Profile& profile) {
     const bool alone = std::ranges::any_of(
         profile.columns, [](const auto& each) { return !std::isnan(each.target_auc); });
-    std::vector<Row> out{
-        {"column", {"type", "missing", "distinct", alone ? "alone" : ""}, "shape"}};
-    constexpr int kShape = 10;
+    std::vector<Row> out{{"column", {"type", "missing", "distinct", alone ? "alone" : ""}}};
     for (const auto& each : profile.columns) {
-        out.push_back({each.name,
-                       {each.type, missing_share(each.missing, profile.rows), count(each.distinct),
-                        std::isnan(each.target_auc) ? "" : fmt::format("{:.2f}", each.target_auc)},
-                       histogram(each.histogram, kShape)});
+        out.push_back(
+            {each.name,
+             {each.type, missing_share(each.missing, profile.rows), count(each.distinct),
+              std::isnan(each.target_auc) ? "" : fmt::format("{:.2f}", each.target_auc)}});
     }
     return out;
 }
@@ -73,7 +70,8 @@ constexpr int kGap = 2;
 /// Content first needs room for two dates, then the picture for its bars, then names for the rest.
 Widths widths(const std::vector<Row>& rows, int page) {
     constexpr int kFewestHolds = 24;
-    constexpr int kShape = 10;
+    constexpr int kShortestShape = 6;
+    constexpr int kLongestShape = 10;
     constexpr int kShortestName = 16;
     Widths out;
     for (const auto& row : rows) {
@@ -91,20 +89,22 @@ Widths widths(const std::vector<Row>& rows, int page) {
     out.name = std::min(out.name, content ? rest - kGap - kFewestHolds : rest);
     rest -= out.name;
     if (content) {
-        out.shape = rest >= 2 * kGap + kFewestHolds + kShape ? kShape : 0;
+        const int shape = std::min(rest - 2 * kGap - kFewestHolds, kLongestShape);
+        out.shape = shape >= kShortestShape ? shape : 0;
         out.holds = rest - kGap - (out.shape > 0 ? out.shape + kGap : 0);
     }
     return out;
 }
 
-std::string line_of(const Row& row, const Widths& widths, std::string_view content) {
+std::string line_of(const Row& row, const Widths& widths, std::string_view shape,
+                    std::string_view content) {
     const std::string gap(kGap, ' ');
     std::string out = left(fitted(row.name, widths.name), widths.name) + gap +
                       left(row.facts[0], widths.facts[0]);
     for (std::size_t i = 1; i < row.facts.size(); ++i) {
         out += widths.facts[i] > 0 ? gap + right(row.facts[i], widths.facts[i]) : std::string();
     }
-    out += widths.shape > 0 ? gap + left(row.shape, widths.shape) : std::string();
+    out += widths.shape > 0 ? gap + left(shape, widths.shape) : std::string();
     return widths.holds > 0 ? out + gap + std::string(content) : out;
 }
 
@@ -169,9 +169,11 @@ std::string render_profile(const data::Profile& profile, const Terminal& termina
     page.line();
     const auto rows = rows_of(profile);
     const Widths wide = widths(rows, page.width());
-    page.line(page.paint(Tone::Faint, line_of(rows.front(), wide, "holds")));
+    page.line(page.paint(Tone::Faint, line_of(rows.front(), wide, "shape", "holds")));
     for (std::size_t i = 0; i < profile.columns.size(); ++i) {
-        page.line(line_of(rows[i + 1], wide, holds(profile.columns[i], wide.holds)));
+        const auto& column = profile.columns[i];
+        page.line(line_of(rows[i + 1], wide, histogram(column.histogram, wide.shape),
+                          holds(column, wide.holds)));
     }
     if (!rows.front().facts.back().empty()) {
         page.line();
