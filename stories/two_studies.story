@@ -12,7 +12,7 @@ $ assay study diff one.json same.json
 
 $ assay study diff one.json other.json
 …
-  · costs.true_positive 5.0 → 2.0
+  · costs.true_positive was 5.0 and is now 2.0.
 …
 
 $ assay study diff one.json nowhere.json

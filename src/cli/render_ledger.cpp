@@ -5,7 +5,8 @@ namespace assay::cli {
 
 namespace {
 
-constexpr int kIdShown = 12;
+constexpr int kIdShown = 8;
+constexpr int kMostLines = 3;
 
 /// "2026-11-25 03:01" of an ISO 8601 time.
 std::string minute(const std::string& at) {
@@ -35,16 +36,21 @@ std::string render_ledger_list(const std::vector<ledger::Line>& entries, const T
     constexpr int kNumber = 5;
     constexpr int kTime = 18;
     constexpr int kKind = 10;
-    const auto row = [&](const std::string& number, const std::string& at, const std::string& kind,
-                         const std::string& id, const std::string& summary) {
-        const int used = kNumber + 2 + kTime + kKind + kIdShown + 2;
+    const auto facts = [](const std::string& number, const std::string& at, const std::string& kind,
+                          const std::string& id) {
         return right(number, kNumber) + "  " + left(at, kTime) + left(kind, kKind) +
-               left(id, kIdShown + 2) + fitted(summary, page.width() - used);
+               left(id, kIdShown + 2);
     };
-    page.line(page.paint(Tone::Faint, row("no.", "when, UTC", "kind", "id", "what it says")));
+    const std::string head = facts("no.", "when, UTC", "kind", "id");
+    page.line(page.paint(Tone::Faint, head + "what it says"));
+    const int room = page.width() - columns(head);
     for (const auto& each : entries) {
-        page.line(row(std::to_string(each.number), minute(each.at), each.kind,
-                      each.id.substr(0, kIdShown), each.summary));
+        std::string before = facts(std::to_string(each.number), minute(each.at), each.kind,
+                                   each.id.substr(0, kIdShown));
+        for (const auto& line : wrapped(shortened(each.summary, room, kMostLines), room)) {
+            page.line(before + line);
+            before.assign(static_cast<std::size_t>(columns(head)), ' ');
+        }
     }
     return page.text();
 }

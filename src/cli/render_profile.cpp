@@ -135,14 +135,26 @@ Tone tone_of(data::Severity severity) {
     return Tone::Plain;
 }
 
-/// An error is told in full and with its remedy, since the verdict hangs on it.
+/// What changes the numbers comes with its remedy; an error, on which the verdict hangs, is told in
+/// full.
 void finding(Page& page, const data::Issue& issue) {
-    constexpr int kLines = 3;
-    constexpr int kWhole = 100;
-    const bool error = issue.severity == data::Severity::Error;
-    page.item(page.paint(tone_of(issue.severity), mark_of(issue.severity)), issue.sentence,
-              error ? kWhole : kLines);
-    if (error && !issue.fix.empty()) {
+    const auto lines = [&] {
+        constexpr int kAll = 100;
+        switch (issue.severity) {
+            case data::Severity::Error:
+                return kAll;
+            case data::Severity::Warning:
+                return 2;
+            case data::Severity::Question:
+            case data::Severity::Info:
+                return 3;
+        }
+        return 3;
+    }();
+    page.item(page.paint(tone_of(issue.severity), mark_of(issue.severity)), issue.sentence, lines);
+    const bool grave =
+        issue.severity == data::Severity::Error || issue.severity == data::Severity::Warning;
+    if (grave && !issue.fix.empty()) {
         page.paragraph("\u2192 " + issue.fix, 4, Tone::Faint);
     }
 }

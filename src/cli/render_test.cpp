@@ -135,33 +135,36 @@ TEST(RenderProfile, AdaptsToTheWidth) {
     }
 }
 
-TEST(RenderLedger, ListsALineAnEntry) {
+TEST(RenderLedger, ListsWholeSentences) {
     const std::string text = render_ledger_list(
         {{.number = 3,
           .at = "2026-11-25T03:01:46Z",
           .kind = "study",
           .id = "1f2e3d4c5b6a7988",
-          .summary = "late-flight-texts: BUILD. Boosted trees earn more than your rule."}},
+          .summary = "late-flight-texts: BUILD. Boosted trees earn more than your rule. More."}},
         {.width = 80});
     EXPECT_EQ(text,
-              "  no.  when, UTC         kind      id            what it says\n"
-              "    3  2026-11-25 03:01  study     1f2e3d4c5b6a  late-flight-texts: BUILD. "
-              "Boos\u2026\n");
+              "  no.  when, UTC         kind      id        what it says\n"
+              "    3  2026-11-25 03:01  study     1f2e3d4c  late-flight-texts: BUILD. Boosted\n"
+              "                                             trees earn more than your rule.\n");
 }
 
 TEST(RenderDiff, SaysWhatChangedFirst) {
     study::StudyDiff diff;
     diff.sentence = "The verdict changed, because the costs did.";
     diff.same_verdict = false;
-    diff.differences = {{.what = "costs.model_per_month",
-                         .before = "500",
-                         .after = "2,000",
-                         .sentence = "Running it costs four times as much."}};
+    diff.differences = {
+        {.what = "costs.model_per_month",
+         .before = "500",
+         .after = "2,000",
+         .sentence = "Running it costs four times as much."},
+        {.what = "seed", .before = "0", .after = "7", .sentence = "The seed was 0 and is now 7."}};
     EXPECT_EQ(render_study_diff(diff, {.width = 80}),
               "The verdict changed, because the costs did.\n"
               "\n"
               "  \u00B7 costs.model_per_month 500 \u2192 2,000\n"
-              "    Running it costs four times as much.\n");
+              "    Running it costs four times as much.\n"
+              "  \u00B7 The seed was 0 and is now 7.\n");
 }
 
 TEST(Render, DataCannotSteerTheTerminal) {
