@@ -10,6 +10,7 @@ const LOCALE = 'en-US';
 const MINUS = '\u2212';
 /** What rounding leaves of zero. */
 const NOISE = 1e-9;
+const FIGURES = 3;
 const PERCENT = '\u00a0%';
 export const CANNOT_TELL = 'cannot tell';
 
@@ -34,83 +35,70 @@ const said =
     return /[1-9]/.test(text) ? text : text.replace(/^[+\u2212]/, '');
   };
 
-const isCurrency = (unit: string) => /^[A-Z]{3}$/.test(unit) && Intl.supportedValuesOf('currency').includes(unit);
 type Sign = { signDisplay?: 'exceptZero' };
 
-/** Three figures of the largest number in sight, and cents only where they are all there is. */
-function figures(beside: number, currency: boolean): Intl.NumberFormatOptions {
-  const size = Number(beside.toPrecision(3));
-  if (size >= 100 || size === 0)
-    return { maximumSignificantDigits: 3, maximumFractionDigits: 0, roundingPriority: 'lessPrecision' };
-  if (currency && size >= 0.1) {
-    const digits = Number.isInteger(size) ? 0 : 2;
-    return { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  }
-  if (size >= 1) return { maximumFractionDigits: size >= 10 ? 1 : 2 };
-  return { maximumSignificantDigits: 3 };
-}
+/** Significant figures, thousands apart: "1,470", "58.7", "6.00", as the sentences of the document write them. */
+const figures = (significant: number, sign: Sign = {}) =>
+  said((value) => {
+    const digits = { minimumSignificantDigits: significant, maximumSignificantDigits: significant };
+    return intl({ ...sign, ...(value === 0 ? {} : digits) }).format(value);
+  });
 
 export const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export interface Fmt {
   unit: string;
-  /** "$1,470", "1,470 basis points". */
+  /** "1,470 USD", "1,470 basis points". */
   money: Format;
   /** The same with a plus sign: for differences. */
   signedMoney: Format;
-  /** Without the unit where it is a word: for table columns whose head names it. */
+  /** Without the unit: for table columns whose head names it. */
   figure: Format;
   signedFigure: Format;
-  /** What a column of money is called: "a month", "basis points a month". */
+  /** What a column of money is called: "USD a month", "Basis points a month". */
   head: (text: string) => string;
   /** Compact figures for an axis, all different from one another. */
   axis: (ticks: number[]) => Format;
 }
 
 export function fmt(unit: string): Fmt {
-  const code = isCurrency(unit);
-  const style: Intl.NumberFormatOptions = code
-    ? { style: 'currency', currency: unit, currencyDisplay: 'narrowSymbol' }
-    : {};
-  const figure = (sign: Sign) =>
-    said((value, beside) => intl({ ...style, ...figures(beside, code), ...sign }).format(value));
   const withUnit =
-    (plain: Format): Format =>
-    (value, beside) =>
-      known(value) && !code ? `${plain(value, beside)} ${unit}` : plain(value, beside);
-  const plain = figure({});
-  const signed = figure({ signDisplay: 'exceptZero' });
+    (figure: Format): Format =>
+    (value) =>
+      known(value) ? `${figure(value)} ${unit}`.trimEnd() : figure(value);
+  const figure = figures(FIGURES);
+  const signedFigure = figures(FIGURES, { signDisplay: 'exceptZero' });
   return {
     unit,
-    money: withUnit(plain),
-    signedMoney: withUnit(signed),
-    figure: plain,
-    signedFigure: signed,
-    head: (text) => sentenceCase(code ? text : `${unit} ${text}`),
-    axis: (ticks) => compact(ticks, style),
+    money: withUnit(figure),
+    signedMoney: withUnit(signedFigure),
+    figure,
+    signedFigure,
+    head: (text) => sentenceCase(`${unit} ${text}`.trimStart()),
+    axis: compact,
   };
 }
 
-/** The fewest decimals that keep neighbouring ticks apart. */
-export function compact(ticks: number[], style: Intl.NumberFormatOptions = {}): Format {
+/** From here on an axis counts in thousands or millions. */
+const LARGE = 1e5;
+/** The fewest decimals that keep neighbouring ticks apart: "5,000", "500K", "2.05M". */
+export function compact(ticks: number[]): Format {
+  const large = ticks.some((tick) => Math.abs(tick) >= LARGE);
+  const scaled = (tick: number) => (large ? inUnits(Math.abs(tick)) : Math.abs(tick));
   for (let digits = 0; digits < 8; digits++) {
     const options: Intl.NumberFormatOptions = {
-      ...style,
-      notation: 'compact',
-      minimumFractionDigits: ticks.every((tick) => Math.abs(tick) < 1000) ? digits : 0,
+      notation: large ? 'compact' : 'standard',
+      minimumFractionDigits: large ? 0 : digits,
       maximumFractionDigits: digits,
     };
-    const exact = ticks.every((tick) => closeTo(tick, digits));
-    if (exact || digits === 7) return said((value) => intl(options).format(value));
+    if (digits === 7 || ticks.every((tick) => isWhole(scaled(tick) * 10 ** digits)))
+      return said((value) => intl(options).format(value));
   }
   return said(String);
 }
-function closeTo(tick: number, digits: number) {
-  const size = Math.abs(tick);
-  const scale = size >= 1e12 ? 1e12 : size >= 1e9 ? 1e9 : size >= 1e6 ? 1e6 : size >= 1e3 ? 1e3 : 1;
-  const shown = (tick / scale) * 10 ** digits;
-  return Math.abs(shown - Math.round(shown)) < 1e-6 * Math.max(1, Math.abs(shown));
-}
+const inUnits = (size: number) =>
+  size / (size >= 1e12 ? 1e12 : size >= 1e9 ? 1e9 : size >= 1e6 ? 1e6 : size >= 1e3 ? 1e3 : 1);
+const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6 * Math.max(1, value);
 
 /** Rows and other things that are counted: "327,346"; shares of rows under several seeds may leave a fraction. */
 export const count = said((value) => {
@@ -144,8 +132,12 @@ export const signedShare = shares({ signDisplay: 'exceptZero' });
 export const cutText = said((value) =>
   intl(value >= 0.01 || value === 0 ? { maximumFractionDigits: 3 } : { maximumSignificantDigits: 2 }).format(value),
 );
-/** Plain number in three figures. */
-export const plain = said((value, beside) => intl(figures(beside, false)).format(value));
+/** Plain number in three figures, without zeros that say nothing. */
+export const plain = said((value) => intl({ maximumSignificantDigits: FIGURES }).format(value));
+/** A difference of shares in points, in two figures: "26", "4.5", "0.76". */
+export const points = said((value) => figures(2)(100 * value));
+/** "1 row", "327,346 rows". */
+export const counted = (value: Maybe, one: string, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
 
 /** A chance is never rounded to certainty. */
 export const chance = said((value) => {
@@ -165,10 +157,10 @@ export const rangeName = (estimate: Estimate) => `${plain((estimate.confidence ?
 /** The estimate alone, as precise as its range. */
 export const written = (e: Estimate, write: Format) =>
   write(e.value, Math.max(Math.abs(e.low ?? 0), Math.abs(e.high ?? 0)));
-/** "$1,470 (90 % range $1,010 to $1,940)", or why it cannot be told. */
-export function withRange(estimate: Estimate, write: Format): string {
+/** "1,470 USD (90 % range 1,010 to 1,940)", or why it cannot be told; `ends` writes what follows "range". */
+export function withRange(estimate: Estimate, write: Format, ends = write): string {
   if (!known(estimate.value)) return estimate.method ? `${CANNOT_TELL}: ${estimate.method}` : CANNOT_TELL;
-  const bounds = range(estimate.low, estimate.high, write);
+  const bounds = range(estimate.low, estimate.high, ends);
   return `${written(estimate, write)} (${rangeName(estimate)} ${bounds})`;
 }
 

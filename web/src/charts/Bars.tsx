@@ -1,9 +1,9 @@
 // Small pictures: the money of the verdict, where a verdict flips, labelled bars.
 import { scaleLinear } from 'd3-scale';
 import type { Change, Estimate } from '../api/document';
-import { type Format, known, type Maybe, written } from '../format';
+import { type Fmt, type Format, known, type Maybe, written } from '../format';
 import { Mark, Svg, useBox } from './core';
-import { clampLabel, extent, placeLabels } from './scale';
+import { clampLabel, extent, placeLabels, textWidth } from './scale';
 
 /** Bars from zero on one scale, each with its name and its figure. */
 export function BarList(p: {
@@ -28,20 +28,18 @@ export function BarList(p: {
 }
 
 /** The gain a month on a line with zero (the best simple option) and the cost that it must pass. */
-export function MoneyBar(p: { e: Estimate; cost: Maybe; against: string; label: string; money: Format }) {
+export function MoneyBar(p: { e: Estimate; cost: Maybe; against: string; label: string; f: Fmt }) {
   const [ref, w] = useBox<HTMLDivElement>(280);
   const inset = 6;
   const x = scaleLinear(extent([0, p.cost, p.e.value, p.e.low, p.e.high], 0.08), [inset, w - inset]);
-  const lines = [
-    { x: x(0), text: p.against, at: 0 },
-    ...(known(p.cost) && p.cost !== 0 ? [{ x: x(p.cost), text: `its cost, ${p.money(p.cost)}`, at: p.cost }] : []),
-  ];
-  const names = placeLabels(lines, 0, w);
+  const names = placeLabels([...costLine(p, x), { x: x(0), line: x(0), text: p.against }], 0, w);
   const tiers = 1 + Math.max(...names.map((name) => name.tier));
   const y = 16 * tiers + 26;
-  const ends = [p.e.low, p.e.high].filter(known).map((value) => ({ x: x(value), text: p.money(value) }));
+  const ends = [p.e.low, p.e.high]
+    .filter((value) => known(value) && value !== p.e.value)
+    .map((value) => ({ x: x(value as number), text: p.f.figure(value) }));
   const below = placeLabels(
-    [...(known(p.e.value) ? [{ x: x(p.e.value), text: written(p.e, p.money), strong: true }] : []), ...ends],
+    [...(known(p.e.value) ? [{ x: x(p.e.value), text: written(p.e, p.f.figure), strong: true }] : []), ...ends],
     0,
     w,
   );
@@ -51,7 +49,7 @@ export function MoneyBar(p: { e: Estimate; cost: Maybe; against: string; label: 
       <Svg w={w} h={h} label={p.label}>
         <line className="axis" x1={0} x2={w} y1={y} y2={y} strokeDasharray="1 3" />
         {names.map(({ item, tier }) => (
-          <line key={item.text} className="rule" x1={item.x} x2={item.x} y1={16 * (tiers - tier)} y2={y + 12} />
+          <line key={item.text} className="rule" x1={item.line} x2={item.line} y1={16 * (tiers - tier)} y2={y + 12} />
         ))}
         {names.map(({ item, x: at, tier }) => (
           <text key={item.text} className="mid halo" x={at} y={16 * (tiers - tier) - 5} textAnchor="middle">
@@ -73,6 +71,13 @@ export function MoneyBar(p: { e: Estimate; cost: Maybe; against: string; label: 
       </Svg>
     </div>
   );
+}
+
+/** The name of the cost begins at its line, so that the line of zero, which lies before it, does not cross it. */
+function costLine({ cost, f }: { cost: Maybe; f: Fmt }, x: (value: number) => number) {
+  if (!known(cost) || cost === 0) return [];
+  const text = `its cost: ${f.money(cost)}`;
+  return [{ x: x(cost) + textWidth(text) / 2 - 4, line: x(cost), text }];
 }
 
 /** Where a quantity stands, with its range, and where the verdict changes. */

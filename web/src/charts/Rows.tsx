@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Estimate } from '../api/document';
 import { CANNOT_TELL, type Format, known, range, withRange, written } from '../format';
 import { Mark, Svg, type Tone, useBox } from './core';
-import { columnDomain, type Domain, fittingTicks, placeLabels } from './scale';
+import { clampLabel, columnDomain, type Domain, fittingTicks, placeLabels } from './scale';
 
 /** A line through all rows that means something, with its name. */
 export interface Line {
@@ -116,7 +116,11 @@ function TableRow({ row, p, domain }: { row: Row; p: RowsProps; domain: Domain }
   );
 }
 
-const exact = (e: Estimate) => e.low === e.value && e.high === e.value;
+/** A range without width: of nothing it is exact, of anything else it was not seen to vary. */
+function bounds(e: Estimate, write: Format) {
+  if (e.low !== e.value || e.high !== e.value) return range(e.low, e.high, write);
+  return e.value === 0 ? 'exact' : 'no spread seen';
+}
 
 function Figures({ row: { e }, p }: { row: Row; p: RowsProps }) {
   if (!known(e.value)) {
@@ -126,12 +130,11 @@ function Figures({ row: { e }, p }: { row: Row; p: RowsProps }) {
       </td>
     );
   }
-  const bounds = exact(e) ? 'exact' : range(e.low, e.high, p.write);
   if (p.stacked) {
     return (
       <td className="r num value">
         {written(e, p.write)}
-        <small>{bounds}</small>
+        <small>{bounds(e, p.write)}</small>
       </td>
     );
   }
@@ -139,7 +142,7 @@ function Figures({ row: { e }, p }: { row: Row; p: RowsProps }) {
     <>
       <td className="r num value">{written(e, p.write)}</td>
       <td className="r num more" data-head={p.rangeHead}>
-        {bounds}
+        {bounds(e, p.write)}
       </td>
     </>
   );
@@ -194,7 +197,14 @@ function Axis(p: { domain: Domain; lines: Line[]; axis: (ticks: number[]) => For
           </text>
         ))}
         {fittingTicks(x, w, p.axis, 5, 11).map((tick) => (
-          <text key={tick.at} className="halo" x={tick.x} y={h - 4} textAnchor="middle" fontSize={11}>
+          <text
+            key={tick.at}
+            className="halo"
+            x={clampLabel(tick.x, tick.text, 0, w, 11)}
+            y={h - 4}
+            textAnchor="middle"
+            fontSize={11}
+          >
             {tick.text}
           </text>
         ))}

@@ -4,7 +4,7 @@ import type { CutValue } from '../api/document';
 import { count, cutText, type Fmt, known, type Maybe, range, rangeName, share } from '../format';
 import { Bands, Middle, type Scale } from './Band';
 import { Svg, useBox } from './core';
-import { type Cut, cutsOf, highest, moneyOf, nearestCut, worthDrawing } from './cuts';
+import { type Cut, cutAt, cutsOf, highest, moneyOf, worthDrawing } from './cuts';
 import { fittingTicks, placeLabels } from './scale';
 
 interface ValueCurveProps {
@@ -18,12 +18,12 @@ interface ValueCurveProps {
   f: Fmt;
 }
 
-const m = { l: 52, r: 14, b: 58 };
+const m = { l: 52, r: 14, t: 26, b: 58 };
 
 export function ValueCurve(p: ValueCurveProps) {
   const [picked, setPicked] = useState<number | undefined>();
   const all = cutsOf(p.curve);
-  const chosen = known(p.at) ? nearestCut(all, p.at) : -1;
+  const chosen = known(p.at) ? cutAt(all, p.at) : -1;
   const cuts = worthDrawing(all, chosen);
   const shown = picked ?? (chosen >= 0 ? chosen : highest(cuts));
   if (cuts.length === 0) return null;
@@ -31,7 +31,14 @@ export function ValueCurve(p: ValueCurveProps) {
   return (
     <>
       <Picture {...p} cuts={cuts} shown={shown} chosen={chosen} picked={picked !== undefined} whole={whole} />
-      <Slider cuts={cuts} at={shown} decisions={p.decisions} f={p.f} onPick={setPicked} />
+      <Slider
+        cuts={cuts}
+        at={shown}
+        exact={shown === chosen ? p.at : undefined}
+        decisions={p.decisions}
+        f={p.f}
+        onPick={setPicked}
+      />
     </>
   );
 }
@@ -39,6 +46,8 @@ export function ValueCurve(p: ValueCurveProps) {
 interface SliderProps {
   cuts: Cut[];
   at: number;
+  /** The cut itself, where the study's own is shown. */
+  exact: Maybe;
   decisions: Maybe;
   f: Fmt;
   onPick: (at: number) => void;
@@ -48,9 +57,9 @@ function Slider(p: SliderProps) {
   const cut = p.cuts[p.at] as Cut;
   const monthly = known(p.decisions) ? `, ${count(Math.round(cut.acts * p.decisions))} a month` : '';
   const facts = [
-    ['Acts at or above', cutText(cut.at)],
+    ['Acts at or above', cutText(p.exact ?? cut.at)],
     ['Acts on', `${share(cut.acts)}${monthly}`],
-    ['Value a month', p.f.money(cut.money.value)],
+    [p.f.head('a month'), p.f.figure(cut.money.value)],
     [rangeName(cut.money), range(cut.money.low, cut.money.high, p.f.figure)],
   ];
   return (
@@ -112,7 +121,7 @@ function Picture(p: PictureProps) {
   const lines = verticals(p).map((each) => ({ ...each, x: x(each.at) }));
   const names = placeLabels(lines, m.l, w - m.r);
   // two lines of names always have room, so that the picture does not jump while a threshold is tried
-  const top = 12 + 16 * Math.max(2, ...names.map((name) => name.tier + 1));
+  const top = m.t + 16 * Math.max(2, ...names.map((name) => name.tier + 1));
   const bottom = top + (w < 720 ? 190 : 220);
   const y = scaleLinear(moneyOf(p.cuts), [bottom, top]);
   const points = p.cuts.map(({ acts, money }) => ({ ...money, at: acts, value: money.value as number }));
@@ -120,6 +129,9 @@ function Picture(p: PictureProps) {
   return (
     <div ref={ref}>
       <Svg w={w} h={bottom + m.b} label={p.label}>
+        <text x={0} y={12} fontSize={11}>
+          {p.f.head('a month')}
+        </text>
         <Axes x={x} y={y} w={w} bottom={bottom} p={p} />
         <Bands points={points} x={x} y={y} floor={bottom} />
         <Middle points={points} x={x} y={y} />

@@ -18,8 +18,12 @@ export function cutsOf(curve: CutValue[]): Cut[] {
     )
     .sort((a, b) => a.acts - b.acts);
 }
-export const nearestCut = (cuts: Cut[], at: number) =>
-  cuts.reduce((best, cut, i) => (Math.abs(cut.at - at) < Math.abs((cuts[best]?.at ?? Infinity) - at) ? i : best), 0);
+/** The cut that acts on as many rows as `at` does: a row at or above `at` that lies below this cut is never missed. */
+export const cutAt = (cuts: Cut[], at: number) =>
+  Math.max(
+    0,
+    cuts.findLastIndex((cut) => cut.at >= at),
+  );
 
 /**
  * The cuts worth drawing. Acting on nearly everything often loses so much that the rest would look flat: what comes

@@ -1,5 +1,5 @@
 import type { Document, ForecastPoint } from '../api/document';
-import { type Cut, cutsOf, highest, nearestCut } from '../charts/cuts';
+import { type Cut, cutAt, cutsOf, highest } from '../charts/cuts';
 import { Learning } from '../charts/Learning';
 import { Reliability } from '../charts/Square';
 import { ValueCurve } from '../charts/ValueCurve';
@@ -15,6 +15,7 @@ import {
   range,
   rangeName,
   score,
+  sentenceCase,
   share,
   withRange,
   written,
@@ -44,7 +45,7 @@ export function LearningSection({ d, f }: { d: Document; f: Fmt }) {
         label={label.filter(Boolean).join('. ')}
       />
       <Facts facts={learningFacts(d, f)} />
-      {curve.method && <p className="note">{curve.method}</p>}
+      {curve.method && <p className="note">{sentenceCase(curve.method)}</p>}
     </Section>
   );
 }
@@ -54,7 +55,7 @@ function learningFacts(d: Document, f: Fmt): Fact[] {
   if (!known(target) || refused) return [];
   if (![needed.p05, needed.p50, needed.p95, p_reach].some(known)) return [];
   const rows = (value: Maybe) => {
-    if (known(value)) return value <= (rows_now ?? 0) ? 'today’s' : about(value);
+    if (known(value)) return value <= (rows_now ?? 0) ? 'no more than today’s' : about(value);
     return known(needed.beyond) ? `beyond ${needed.beyond} times today’s` : CANNOT_TELL;
   };
   return [
@@ -108,11 +109,11 @@ export function ThresholdSection({ d, f }: { d: Document; f: Fmt }) {
   if (cuts.length === 0) return null;
   const decisions = numberFromProduct(d, 'costs', 'decisions_per_month');
   const capacity = numberFromProduct(d, 'costs', 'review_capacity');
-  const shown = cuts[known(at) ? nearestCut(cuts, at) : highest(cuts)] as Cut;
+  const shown = cuts[known(at) ? cutAt(cuts, at) : highest(cuts)] as Cut;
   const label = [
     words.finding || 'Value by threshold',
     known(at) ? `cut at ${score(at)}` : 'no cut; the highest',
-    `acts on ${share(shown.acts)}: ${withRange(shown.money, f.money)} a month`,
+    `acts on ${share(shown.acts)}: ${withRange(shown.money, f.money, f.figure)} a month`,
   ];
   return (
     <Section id="threshold" name="Value by threshold" words={words} more={<CutNumbers cuts={cuts} f={f} />}>
@@ -124,7 +125,7 @@ export function ThresholdSection({ d, f }: { d: Document; f: Fmt }) {
         label={label.join('. ')}
         f={f}
       />
-      {chosen_by && <p className="note">Cut chosen by: {chosen_by}</p>}
+      {chosen_by && <p className="note">The cut is set by: {chosen_by}</p>}
     </Section>
   );
 }
@@ -159,9 +160,9 @@ export function CalibrationSection({ d }: { d: Document }) {
           <dl className="list num">
             {[
               ['Option', optionLabel(d, option)],
-              ['Miscalibration', score(parts.miscalibration)],
-              ['Discrimination', score(parts.discrimination)],
-              ['Uncertainty', score(parts.uncertainty)],
+              ['Miscalibration, lower is better', score(parts.miscalibration)],
+              ['Discrimination, higher is better', score(parts.discrimination)],
+              ['Uncertainty of the outcome itself', score(parts.uncertainty)],
             ].map(([name, value]) => (
               <div key={name}>
                 <dt>{name}</dt>

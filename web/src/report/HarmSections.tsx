@@ -3,10 +3,14 @@ import type { Document, Estimate, Groups as GroupColumn, GroupValue, Slice } fro
 import { Rows } from '../charts/Rows';
 import {
   CANNOT_TELL,
+  compact,
   count,
+  counted,
   type Fmt,
   type Format,
   known,
+  type Maybe,
+  points,
   range,
   rangeName,
   share,
@@ -93,7 +97,7 @@ export function Slices({ d, f }: { d: Document; f: Fmt }) {
                   <code>{each.column}</code> {each.is}
                 </span>
               ))}
-              <small>{count(slice.rows)} rows</small>
+              <small>{counted(slice.rows, 'row')}</small>
             </>
           ),
           said: slice.sentence,
@@ -134,18 +138,19 @@ export function Groups({ d }: { d: Document }) {
   );
 }
 
+const inPoints = (value: Maybe) => 100 * (value ?? Number.NaN);
 function Gaps({ group }: { group: GroupColumn }) {
   return (
     <Rows
       caption={`Gaps between the groups of ${group.column}`}
       head="What differs"
-      valueHead="Gap"
+      valueHead="Gap, points"
       rangeHead={rangeName(group.gaps[0]?.gap as Estimate)}
       stacked
       heads={['Highest', 'Lowest']}
       callHead="Is it real?"
-      write={share}
-      axis={() => share}
+      write={points}
+      axis={(ticks) => (value) => compact(ticks.map(inPoints))(inPoints(value))}
       lines={[{ at: 0, text: '' }]}
       rows={group.gaps.map((gap) => {
         const real = (gap.gap.low ?? 0) > 0;

@@ -1,5 +1,5 @@
 import type { Issue } from '../api/document';
-import { count } from '../format';
+import { counted, sentenceCase } from '../format';
 import { More } from './parts';
 
 const severities: Record<Issue['severity'], string> = {
@@ -18,7 +18,7 @@ export function Issues({ issues }: { issues: Issue[] }) {
     <>
       <List issues={worst.slice(0, FIRST)} />
       {worst.length > FIRST && (
-        <More summary={`${worst.length - FIRST} more findings`} paper>
+        <More summary={counted(worst.length - FIRST, 'more finding')} paper>
           <List issues={worst.slice(FIRST)} />
         </More>
       )}
@@ -36,10 +36,10 @@ function List({ issues }: { issues: Issue[] }) {
           </span>
           <div>
             <p>{issue.sentence}</p>
-            {issue.fix && <p className="fix">{issue.fix}</p>}
+            {issue.fix && <p className="fix">{sentenceCase(issue.fix)}</p>}
           </div>
           <p className="quiet num">
-            {issue.column && <code>{issue.column}</code>} {issue.rows > 0 && `${count(issue.rows)} rows`}
+            {issue.column && <code>{issue.column}</code>} {issue.rows > 0 && counted(issue.rows, 'row')}
           </p>
         </li>
       ))}

@@ -39,9 +39,7 @@ export function Options({ d, f }: { d: Document; f: Fmt }) {
         )}
         lines={[
           { at: 0, text: '', soft: true },
-          ...(bar === undefined
-            ? []
-            : [{ at: bar, text: `${optionLabel(d, money.against)} + cost ${f.figure(cost)}` }]),
+          ...(bar === undefined ? [] : [{ at: bar, text: `${optionLabel(d, money.against)} + cost ${f.money(cost)}` }]),
         ]}
         rows={d.options.map((option) => ({
           key: option.name,
@@ -64,7 +62,7 @@ function OptionName({ option }: { option: Option }) {
         {sentenceCase(option.label || option.name)}
       </span>
       {option.role !== 'simple' && roleWords[option.role] && <small> {roleWords[option.role]}</small>}
-      {option.note && <small className="said">{option.note}</small>}
+      {option.note && <small className="said">{sentenceCase(option.note)}</small>}
     </>
   );
 }
@@ -196,6 +194,6 @@ function costWords(d: Document, key: string, f: Fmt) {
   const costs = (d.product as { costs?: Record<string, unknown> } | null)?.costs;
   const cost = costs?.[key];
   if (typeof cost === 'number') return `${f.signedMoney(cost)} each`;
-  if (Array.isArray(cost) && cost.length === 2) return `${range(cost[0], cost[1], f.signedFigure)} each`;
+  if (Array.isArray(cost) && cost.length === 2) return `${range(cost[0], cost[1], f.signedFigure)} ${f.unit} each`;
   return typeof cost === 'string' && cost ? <code>{cost}</code> : '';
 }

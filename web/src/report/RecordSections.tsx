@@ -59,7 +59,21 @@ export function Changes({ d, f }: { d: Document; f: Fmt }) {
     </Section>
   );
 }
-function Flip({ change, f }: { change: Change; f: Fmt }) {
+/** What is a cost is said as a positive number, as in the sentence. */
+function positive(change: Change): Change {
+  if (!known(change.now) || change.now >= 0) return change;
+  const turned = (value: number | null) => (known(value) ? -value : value);
+  const { now, now_low, now_high, flips_at } = change;
+  return {
+    ...change,
+    now: turned(now),
+    now_low: turned(now_high),
+    now_high: turned(now_low),
+    flips_at: turned(flips_at),
+  };
+}
+function Flip({ change: given, f }: { change: Change; f: Fmt }) {
+  const change = positive(given);
   const write = unitFormat(change.unit, f);
   const label = [
     `${change.label}: now ${write(change.now)}`,
@@ -114,7 +128,7 @@ function ClaimItem({ claim, f }: { claim: Claim; f: Fmt }) {
   return (
     <li>
       <div>
-        <p className="statement">{claim.statement}</p>
+        <p className="statement">{sentenceCase(claim.statement)}</p>
         <dl className="tags">
           {parts.map(([name, text]) => (
             <div key={name}>

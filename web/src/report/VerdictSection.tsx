@@ -1,12 +1,12 @@
-import type { Document, OtherVerdict } from '../api/document';
+import type { Document, Estimate, OtherVerdict } from '../api/document';
 import { BarList, MoneyBar } from '../charts/Bars';
 import {
   CANNOT_TELL,
   chance,
+  counted,
   type Fmt,
+  type Format,
   known,
-  plain,
-  range,
   rangeName,
   score,
   sentenceCase,
@@ -46,23 +46,27 @@ export function VerdictSection({ d, f }: { d: Document; f: Fmt }) {
 function MoneyBox({ d, f }: { d: Document; f: Fmt }) {
   const { money } = d.verdict;
   const e = money.per_month;
-  const words = money.words.finding || money.words.measure;
+  const figure = written(e, f.figure);
+  // the large figure is the beginning of the finding
+  const finding = money.words.finding.startsWith(`${figure} ${f.unit} `)
+    ? money.words.finding.slice(figure.length + 1)
+    : `${f.unit} a month`;
   const label = [
     money.words.finding,
-    `${optionLabel(d, money.option)} against ${optionLabel(d, money.against)}: ${withRange(e, f.money)} a month`,
+    `${optionLabel(d, money.option)} against ${optionLabel(d, money.against)}: ${withRange(e, f.money, f.figure)} a month`,
     known(money.cost_per_month) ? `cost ${f.money(money.cost_per_month)} a month` : '',
   ];
   return (
     <div className="money">
       {known(e.value) ? (
         <p className="big num">
-          {written(e, f.figure)}
-          <span> {f.money(e.value) === f.figure(e.value) ? 'a month' : `${f.unit} a month`}</span>
+          {figure}
+          <span> {finding}</span>
         </p>
       ) : (
         <p className="big">{sentenceCase(CANNOT_TELL)}</p>
       )}
-      {words && <p className="quiet">{words}</p>}
+      {money.words.measure && <p className="quiet">{money.words.measure}</p>}
       {!known(e.value) && e.method && <p className="quiet">{e.method}</p>}
       {known(e.value) && (
         <MoneyBar
@@ -70,10 +74,9 @@ function MoneyBox({ d, f }: { d: Document; f: Fmt }) {
           cost={money.cost_per_month}
           against={optionLabel(d, money.against) || '0'}
           label={label.filter(Boolean).join('. ')}
-          money={f.figure}
+          f={f}
         />
       )}
-      {money.words.finding && money.words.measure && <p className="note">{money.words.measure}</p>}
       {money.words.note && <p className="note">{money.words.note}</p>}
     </div>
   );
@@ -103,7 +106,8 @@ export function Lines({ probability, name }: { probability: Record<string, numbe
 }
 
 function Losses({ d, f }: { d: Document; f: Fmt }) {
-  const losses = Object.entries(d.verdict.expected_loss);
+  const place = ([key]: [string, unknown]) => order.indexOf(key);
+  const losses = Object.entries(d.verdict.expected_loss).sort((a, b) => place(a) - place(b));
   if (losses.length === 0) return null;
   return (
     <div>
@@ -120,16 +124,18 @@ function Losses({ d, f }: { d: Document; f: Fmt }) {
   );
 }
 
+const months: Format = (value) => (value === 0 ? 'at once' : known(value) ? counted(value, 'month') : 'never');
+function payback(e: Estimate): Pick<Fact, 'value' | 'note'> {
+  if (!known(e.confidence)) return { value: CANNOT_TELL, note: e.method };
+  if (e.low === e.high) return { value: months(e.value) };
+  return { value: months(e.value), note: `${rangeName(e)}: ${months(e.low)} to ${months(e.high)}` };
+}
+
 function facts(d: Document, f: Fmt): Fact[] {
   const v = d.verdict;
   const pay = v.payback_months;
   return [
-    {
-      key: 'payback',
-      name: 'Pays back after',
-      value: known(pay.value) ? `${plain(pay.value)} months` : CANNOT_TELL,
-      note: known(pay.value) ? `${rangeName(pay)}: ${range(pay.low, pay.high, plain)}` : pay.method,
-    },
+    { key: 'payback', name: 'Pays back after', ...payback(pay) },
     {
       key: 'information',
       name: 'Knowing for certain is worth',

@@ -37,14 +37,22 @@ const metrics: Record<string, string> = {
   brier: 'Brier score',
   log_loss: 'Log loss',
   value_per_month: 'Value a month',
+  recall_at_precision: 'Recall at precision',
+  precision_at_recall: 'Precision at recall',
+  recall_at_fpr: 'Recall at a false positive rate of',
+  precision_at_k: 'Precision among the first',
   selection_rate: 'Share acted on',
   tpr: 'Positives acted on',
   fpr: 'Negatives acted on',
   precision: 'Acts that were right',
   calibration: 'Observed less predicted',
 };
-/** "recall_at_fpr:0.01" is "Recall at fpr 0.01". */
-export const metricName = (key: string) => metrics[key] ?? sentenceCase(key.replaceAll('_', ' ').replace(':', ' '));
+/** "recall_at_fpr:0.01" is "Recall at a false positive rate of 0.01". */
+export function metricName(key: string) {
+  const [name = '', level] = key.split(':');
+  const words = metrics[name] ?? sentenceCase(name.replaceAll('_', ' '));
+  return level === undefined ? words : `${words} ${level}`;
+}
 export const isMoney = (metric: string) => metric.startsWith('value');
 export const metricFormat = (metric: string, f: Fmt): Format => (isMoney(metric) ? f.money : score);
 

@@ -31,7 +31,7 @@ export function Section(p: { id: string; name: string; words?: Words; children: 
       <header className="head">
         {finding !== p.name && <p className="kicker">{p.name}</p>}
         <h2 id={`${p.id}-title`}>{sentenceCase(finding)}</h2>
-        {p.words?.measure && <p className="measure">{p.words.measure}</p>}
+        {p.words?.measure && <p className="measure">{sentenceCase(p.words.measure)}</p>}
       </header>
       {p.children}
       {p.words?.note && <p className="note">{p.words.note}</p>}

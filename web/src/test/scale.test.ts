@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { describe, expect, test } from 'vitest';
 import type { Estimate } from '../api/document';
-import { nearestCut, worthDrawing } from '../charts/cuts';
+import { cutAt, worthDrawing } from '../charts/cuts';
 import { columnDomain, extent, fittingTicks, logTicks, placeLabels, textWidth } from '../charts/scale';
 import { fmt } from '../format';
 
@@ -70,6 +70,9 @@ describe('cuts', () => {
   test('the chosen cut is always drawn', () => {
     const cuts = [cut(0, 0), cut(0.5, -10), cut(0.9, -500), cut(1, -9000)];
     expect(worthDrawing(cuts, 3)).toHaveLength(4);
-    expect(nearestCut(cuts, 0.12)).toBe(2);
+  });
+  test('the cut of the study stands where as many rows are acted on', () => {
+    const cuts = [cut(0, 0), cut(0.5, -10), cut(0.9, -500), cut(1, -9000)];
+    expect([2, 0.5, 0.12, 0.05].map((at) => cutAt(cuts, at))).toEqual([0, 1, 1, 2]);
   });
 });
