@@ -65,6 +65,9 @@ TEST(BashCompletion, KnowsCommandsFlagsAndValues) {
     EXPECT_EQ(completed("assay study --require BU", 3), "BUILD\n");
     EXPECT_EQ(completed("assay ledger list --ki", 3), "--kind\n");
     EXPECT_EQ(completed("assay completion z", 2), "zsh\n");
+    EXPECT_EQ(completed("assay completion ''", 2), "bash zsh fish\n") << "no flags, no files";
+    EXPECT_EQ(completed("assay help led", 2), "ledger\n");
+    EXPECT_EQ(completed("assay help ledger ver", 3), "verify\n");
 }
 
 TEST(OtherCompletions, NameEveryCommandAndFlag) {

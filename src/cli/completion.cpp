@@ -187,7 +187,11 @@ std::string bash_completion(std::span<const Operation> commands) {
         "# bash completion for assay\n"
         "_assay() {\n"
         "    local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
-        "    local command=\"${COMP_WORDS[1]}\" words=\"\"\n"
+        "    local command=\"${COMP_WORDS[1]}\" words=\"\" files=yes\n"
+        "    if [[ $command == help ]] && ((COMP_CWORD > 1)); then\n"
+        "        COMP_WORDS=(\"${COMP_WORDS[@]:1}\"); ((COMP_CWORD--)); files=no\n"
+        "        command=\"${COMP_WORDS[1]}\"\n"
+        "    fi\n"
         "    case \"$command ${COMP_WORDS[2]}\" in\n";
     std::string pairs;
     std::string cases;
@@ -196,15 +200,16 @@ std::string bash_completion(std::span<const Operation> commands) {
             pairs += (pairs.empty() ? "" : "|") + ("\"" + each.name + "\"");
         }
         cases += "        \"" + each.name + "\") words=\"" + flag_words(each);
-        for (const auto& choice : positional_choices(each)) {
+        const auto choices = positional_choices(each);
+        for (const auto& choice : choices) {
             cases += " " + choice;
         }
-        cases += "\" ;;\n";
+        cases += choices.empty() ? "\" ;;\n" : "\"; files=no ;;\n";
     }
     out += "        " + pairs + ") command=\"$command ${COMP_WORDS[2]}\" ;;\n    esac\n";
     out += "    if ((COMP_CWORD == 1)); then\n        COMPREPLY=($(compgen -W \"" +
            joined(next_words(all, ""), " ") +
-           " --help --version\" -- \"$current\"))\n"
+           " help --help --version\" -- \"$current\"))\n"
            "        return\n    fi\n";
     out += "    case \"$previous\" in\n" + choice_cases(all) + "    esac\n";
     out += "    case \"$command\" in\n" + cases + "    esac\n";
@@ -215,8 +220,11 @@ std::string bash_completion(std::span<const Operation> commands) {
     }
     out +=
         "        esac\n    fi\n"
-        "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-        "    [[ $current == -* ]] || COMPREPLY+=($(compgen -f -- \"$current\"))\n"
+        "    if [[ $current == -* ]]; then\n"
+        "        COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+        "        return\n    fi\n"
+        "    COMPREPLY=($(compgen -W \"$words\" -X '-*' -- \"$current\"))\n"
+        "    [[ $files == no ]] || COMPREPLY+=($(compgen -f -- \"$current\"))\n"
         "}\n"
         "complete -o filenames -F _assay assay\n";
     return out;
@@ -224,7 +232,11 @@ std::string bash_completion(std::span<const Operation> commands) {
 
 std::string zsh_completion(std::span<const Operation> commands) {
     const auto all = listed_commands(commands);
-    std::string out = "#compdef assay\n_assay() {\n    local command=\"$words[2]\"\n";
+    std::string out =
+        "#compdef assay\n_assay() {\n"
+        "    if [[ $words[2] == help ]] && ((CURRENT > 2)); then\n"
+        "        words=(assay \"${words[@]:2}\"); ((CURRENT--))\n    fi\n"
+        "    local command=\"$words[2]\"\n";
     for (const auto& first : first_words(all)) {
         out += "    if [[ $command == " + first + " && \" " +
                joined(next_words(all, first + " "), " ") +
@@ -233,7 +245,7 @@ std::string zsh_completion(std::span<const Operation> commands) {
                "    fi\n";
     }
     out += "    if ((CURRENT == 2)); then\n        local -a first=(" +
-           joined(next_words(all, ""), " ") + ")\n        case \"$words[1]\" in\n";
+           joined(next_words(all, ""), " ") + " help)\n        case \"$words[1]\" in\n";
     for (const auto& first : first_words(all)) {
         out += "            " + first + ") first=(" + joined(next_words(all, first + " "), " ") +
                ") ;;\n";
@@ -261,6 +273,9 @@ std::string fish_completion(std::span<const Operation> commands) {
     for (const auto& word : next_words(all, "")) {
         out += "complete -c assay -n __fish_use_subcommand -f -a " + word + "\n";
     }
+    out += "complete -c assay -n __fish_use_subcommand -f -a help\n";
+    out += "complete -c assay -f -n " + fish_quoted("__fish_seen_subcommand_from help") + " -a " +
+           fish_quoted(joined(next_words(all, ""), " ")) + "\n";
     for (const auto& first : first_words(all)) {
         out += "complete -c assay -n " + fish_quoted("__fish_seen_subcommand_from " + first) +
                " -a " + fish_quoted(joined(next_words(all, first + " "), " ")) + "\n";

@@ -141,7 +141,8 @@ TEST(RenderLedger, ListsWholeSentences) {
           .at = "2026-11-25T03:01:46Z",
           .kind = "study",
           .id = "1f2e3d4c5b6a7988",
-          .summary = "late-flight-texts: BUILD. Boosted trees earn more than your rule. More."}},
+          .summary = "late-flight-texts: BUILD. Boosted trees earn more than your rule. "
+                     "It is a close call, and one more quarter of data would settle it."}},
         {.width = 80});
     EXPECT_EQ(text,
               "  no.  when, UTC         kind      id        what it says\n"
