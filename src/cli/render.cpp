@@ -48,8 +48,9 @@ std::string plan_view(const Json& document, const Terminal& terminal) {
         page.item(right(std::to_string(i + 1), 2), plan.steps[i]);
     }
     page.line();
-    page.line("About " + figure(std::max(1.0, std::round(plan.seconds)), 2) +
-              " s on this machine. Nothing was fitted, and nothing was recorded.");
+    page.paragraph("About " + figure(std::max(1.0, std::round(plan.seconds)), 2) +
+                       " s on this machine. Nothing was fitted, and nothing was recorded.",
+                   0);
     return page.text();
 }
 
