@@ -16,7 +16,7 @@ struct Scale {
     int cells;
 
     int cell(double value) const {
-        const double share = (value - low) / (high - low);
+        const double share = high > low ? (value - low) / (high - low) : 0;
         return std::clamp(static_cast<int>(std::lround(share * (cells - 1))), 0, cells - 1);
     }
 };
@@ -52,7 +52,7 @@ Scale scale_of(const std::vector<study::Option>& options, int cells) {
             high = std::max(high, high_end(each.value_per_month));
         }
     }
-    return {.low = low, .high = high > low ? high : low + 1, .cells = cells};
+    return {.low = low, .high = high, .cells = cells};
 }
 
 void draw(std::vector<std::string>& cells, int from, int to, std::string_view with) {

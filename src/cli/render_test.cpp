@@ -123,6 +123,34 @@ TEST(RenderStudy, EveryVerdictHasAShapeAndAWord) {
     }
 }
 
+TEST(RenderStudy, NamesUnitsAndRangesSetTheirColumns) {
+    auto document = example_document();
+    document.currency = "basis points";
+    document.options[3].label = "best single column";
+    document.verdict.best_by_money["linear"] = 0.4;
+    const std::string text = render_study(document, {.width = 80});
+    EXPECT_NE(text.find("best single column \u2588"), std::string::npos);
+    EXPECT_NE(text.find("basis points  90 % range"), std::string::npos);
+    EXPECT_NE(text.find("  best single column  \u2502"), std::string::npos);
+    EXPECT_LE(widest(text), 80);
+    EXPECT_LE(widest(render_study(document, {.width = 60})), 60);
+}
+
+TEST(RenderStudy, ShowsNoScaleWhereNothingEarns) {
+    auto document = example_document();
+    for (auto& option : document.options) {
+        option.value_per_month = {.value = 0, .low = 0, .high = 0, .method = "all the same"};
+    }
+    const std::string text = render_study(document, {.width = 80});
+    EXPECT_NE(text.find("  0" + std::string(47, ' ') + "USD"), std::string::npos) << text;
+}
+
+TEST(RenderStudy, SaysNoChangeTwice) {
+    auto document = example_document();
+    document.verdict.because.push_back(document.verdict.would_change.front().sentence);
+    EXPECT_EQ(render_study(document, {}), render_study(example_document(), {}));
+}
+
 TEST(RenderStudy, AnEmptyDocumentIsNoTrouble) {
     EXPECT_TRUE(render_study({}, {}).starts_with("\u25CB UNDECIDED"));
 }
