@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { sectionsOf } from './sections.mjs';
 
 const args = process.argv.slice(2);
 const at = args.indexOf('--shots');
@@ -18,29 +19,6 @@ const views = [
   { name: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
 ];
 const MOST_BYTES = 1.5e6;
-
-/** Sections that a document of a study must show, by what it holds. */
-function expected(d) {
-  const when = {
-    verdict: true,
-    suspects: d.verdict.with_suspects || d.verdict.without_suspects,
-    options: d.options.length,
-    steps: d.options.some((option) => option.beats.length),
-    learning: d.learning_curve.points.length || d.learning_curve.refused,
-    threshold: d.threshold.curve.length,
-    calibration: d.calibration.bins.length,
-    ranking: d.ranking.curve.length,
-    drivers: d.drivers.length,
-    slices: d.slices.length,
-    groups: d.groups.length,
-    data: true,
-    changes: d.verdict.would_change.length,
-    claims: d.claims.length,
-    methods: d.words.methods.length,
-    provenance: true,
-  };
-  return Object.keys(when).filter((section) => when[section]);
-}
 
 /** What the page itself can tell: sections, sideways scrolling, texts that are no texts. */
 function look(sections) {
@@ -102,11 +80,12 @@ async function checkView(browser, url, view, document, name) {
   await page.waitForSelector('article.report');
   await page.evaluate(() => document.fonts.ready);
   if (shots) await page.screenshot({ path: join(shots, `${name}-${view.name}.png`), fullPage: true });
-  const sections = document.schema === 'assay.study/1' ? expected(document) : ['profile'];
+  const sections = sectionsOf(document);
   wrong.push(...(await page.evaluate(look, sections)));
   // what is on demand is held to the same
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
+    for (const button of [...document.querySelectorAll('[aria-expanded=false]')].slice(0, 12)) button.click();
   });
   if (shots) await page.screenshot({ path: join(shots, `${name}-${view.name}-open.png`), fullPage: true });
   wrong.push(...(await page.evaluate(look, sections)));
@@ -129,7 +108,8 @@ async function checkPaper(browser, url, document, name) {
   const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   await context.close();
   const fewest = document.verdict ? 2 : 1;
-  return { pages, wrong: pages >= fewest && pages < 15 ? [] : [`prints on ${pages} pages`] };
+  const most = 14 + Math.ceil((document.columns?.length ?? 0) / 20);
+  return { pages, wrong: pages >= fewest && pages <= most ? [] : [`prints on ${pages} pages`] };
 }
 
 /** Tab reaches everything that can be used, and nothing else holds it. */
@@ -139,7 +119,9 @@ async function checkKeys(browser, url) {
   await page.goto(url);
   await page.waitForSelector('article.report');
   const wanted = await page.evaluate(() => {
-    const usable = [...document.querySelectorAll('button, input, summary')].filter((each) => each.checkVisibility());
+    const usable = [...document.querySelectorAll('button, input, select, summary')].filter((each) =>
+      each.checkVisibility(),
+    );
     for (const each of usable) each.dataset.usable = 'true';
     return usable.length;
   });
@@ -175,7 +157,7 @@ async function checkPlain(browser, url, document) {
   await page.goto(url);
   const text = await page.locator('#root').innerText();
   await context.close();
-  return text.includes(document.verdict?.headline ?? document.source) ? [] : ['says nothing without script'];
+  return text.includes(document.verdict?.headline ?? document.source ?? '') ? [] : ['says nothing without script'];
 }
 
 const browser = await chromium.launch({

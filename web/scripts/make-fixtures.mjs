@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from './fixtures/build.mjs';
 import { collect } from './fixtures/collect.mjs';
 import { dont } from './fixtures/dont.mjs';
-import { profile } from './fixtures/profile.mjs';
+import { profile, wideProfile } from './fixtures/profile.mjs';
 import { ruleSuffices } from './fixtures/rule-suffices.mjs';
 import { undecided } from './fixtures/undecided.mjs';
 
@@ -23,6 +23,6 @@ export function hollow(value) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = process.argv[2] ?? 'dist/fixtures';
   mkdirSync(folder, { recursive: true });
-  for (const [name, document] of Object.entries({ ...fixtures, profile }))
+  for (const [name, document] of Object.entries({ ...fixtures, profile, 'profile-wide': wideProfile }))
     writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(document, null, 1)}\n`);
 }

@@ -130,7 +130,11 @@ export const share = shares({});
 export const signedShare = shares({ signDisplay: 'exceptZero' });
 /** A cut on the probability, on an axis. */
 export const cutText = said((value) =>
-  intl(value >= 0.01 || value === 0 ? { maximumFractionDigits: 3 } : { maximumSignificantDigits: 2 }).format(value),
+  intl(
+    value >= 0.01 || value === 0
+      ? { minimumFractionDigits: value % 1 === 0 ? 0 : 2, maximumFractionDigits: 3 }
+      : { maximumSignificantDigits: 2 },
+  ).format(value),
 );
 /** Plain number in three figures, without zeros that say nothing. */
 export const plain = said((value) => intl({ maximumSignificantDigits: FIGURES }).format(value));

@@ -5,7 +5,9 @@ import { type BandPoint, Bands, Middle, type Scale, Upright } from './Band';
 import { Dot, Svg, useBox } from './core';
 import { clampLabel, extent, fittingTicks, logTicks, placeLabels, textWidth } from './scale';
 
-const m = { l: 48, r: 12, t: 44, b: 42 };
+const m = { l: 48, r: 12, b: 42 };
+const NAME = 28;
+const TIER = 15;
 
 interface LearningProps {
   d: LearningCurve;
@@ -19,9 +21,7 @@ export function Learning(p: LearningProps) {
   const [ref, w] = useBox<HTMLDivElement>(690);
   const curve = curveOf(p.d);
   if (!curve) return null;
-  const h = w < 720 ? 260 : 300;
   const x = scaleLog(curve.rows, [m.l, w - m.r]);
-  const y = scaleLinear(curve.values, [h - m.b, m.t]);
   const { now, ahead, points, forecast } = curve;
   const names = placeLabels(
     [
@@ -31,11 +31,15 @@ export function Learning(p: LearningProps) {
     m.l,
     w - m.r,
   );
+  // what is measured stands above all names
+  const top = NAME + TIER * (1 + Math.max(0, ...names.map((name) => name.tier)));
+  const h = top + (w < 720 ? 216 : 256);
+  const y = scaleLinear(curve.values, [h - m.b, top]);
   const edge = now ?? Number.NEGATIVE_INFINITY;
   return (
     <div ref={ref}>
       <Svg w={w} h={h} label={p.label}>
-        {ahead && <rect x={x(edge)} y={m.t} width={w - m.r - x(edge)} height={h - m.b - m.t} fill="var(--ink-band)" />}
+        {ahead && <rect x={x(edge)} y={top} width={w - m.r - x(edge)} height={h - m.b - top} fill="var(--ink-band)" />}
         <text x={0} y={12} fontSize={11}>
           {p.name}
         </text>
@@ -48,9 +52,9 @@ export function Learning(p: LearningProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: several points may have the same rows, and none moves
           <Upright key={i} x={x(point.rows as number)} y={y} e={point.value} />
         ))}
-        {now !== undefined && <line className="rule" x1={x(now)} x2={x(now)} y1={m.t} y2={h - m.b} />}
+        {now !== undefined && <line className="rule" x1={x(now)} x2={x(now)} y1={top} y2={h - m.b} />}
         {names.map(({ item, x: at, tier }) => (
-          <text key={item.text} className="mid halo" x={at} y={m.t - 10 - 15 * tier} textAnchor="middle">
+          <text key={item.text} className="mid halo" x={at} y={top - 10 - TIER * tier} textAnchor="middle">
             {item.text}
           </text>
         ))}

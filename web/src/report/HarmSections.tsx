@@ -118,7 +118,11 @@ export function Groups({ d }: { d: Document }) {
   const groups = d.groups.filter((group) => group.values.length > 0);
   if (groups.length === 0 && !d.words.groups.finding) return null;
   return (
-    <Section id="groups" name="Gaps between groups" words={d.words.groups}>
+    <Section
+      id="groups"
+      name="Gaps between groups"
+      words={groups.length > 0 ? d.words.groups : { ...d.words.groups, measure: '' }}
+    >
       {groups.map((group) => (
         <div key={group.column} className="group">
           <h3>

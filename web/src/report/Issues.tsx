@@ -10,6 +10,8 @@ const severities: Record<Issue['severity'], string> = {
 };
 const order = Object.keys(severities);
 const FIRST = 8;
+/** Paper shows the rest too, unless it would fill pages. */
+const MOST_ON_PAPER = 60;
 
 /** What was found in the data, worst first; the rest on demand. */
 export function Issues({ issues }: { issues: Issue[] }) {
@@ -18,7 +20,7 @@ export function Issues({ issues }: { issues: Issue[] }) {
     <>
       <List issues={worst.slice(0, FIRST)} />
       {worst.length > FIRST && (
-        <More summary={counted(worst.length - FIRST, 'more finding')} paper>
+        <More summary={counted(worst.length - FIRST, 'more finding')} paper={worst.length <= MOST_ON_PAPER}>
           <List issues={worst.slice(FIRST)} />
         </More>
       )}

@@ -5,19 +5,17 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import './report.css';
 import './sections.css';
+import './profile/profile.css';
 import './narrow.css';
 import './print.css';
-import type { Document } from '../api/document';
-import type { Profile } from '../api/profile';
 import { ThemeButton } from '../ui/Theme';
-import { ProfileReport } from './ProfileReport';
-import { StudyReport } from './StudyReport';
+import { type AnyDocument, pageOf } from './pages';
 
 // "90 %" must not break over two lines
 const json = (document.getElementById('assay-data')?.textContent ?? 'null').replaceAll(' %', '\u00a0%');
-const d = JSON.parse(json) as Document | Profile;
-const study = 'verdict' in d;
-document.title = study ? d.title : d.source;
+const d = (JSON.parse(json) ?? {}) as AnyDocument;
+const { name, title, Report } = pageOf(d);
+document.title = title(d);
 
 // paper shows what is on demand on a screen, but for the long tables of numbers
 const closed = new Set<HTMLDetailsElement>();
@@ -36,13 +34,15 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   <>
     <header className="bar noprint">
       <b>assay</b>
-      <span className="quiet">{study ? 'Study report' : 'Profile of a table'}</span>
+      <span className="quiet">{name}</span>
       <span className="fill" />
       <ThemeButton />
       <button type="button" className="btn" onClick={() => print()}>
         Print
       </button>
     </header>
-    <main>{study ? <StudyReport d={d} /> : <ProfileReport d={d} />}</main>
+    <main>
+      <Report d={d} />
+    </main>
   </>,
 );

@@ -1,5 +1,5 @@
 // The invented documents, with their types.
-import { profile } from '../../scripts/fixtures/profile.mjs';
+import { profile, wideProfile } from '../../scripts/fixtures/profile.mjs';
 import { fixtures, hollow } from '../../scripts/make-fixtures.mjs';
 import type { Document } from '../api/document';
 import type { Profile } from '../api/profile';
@@ -8,7 +8,7 @@ export const studies = fixtures as unknown as Record<
   'build' | 'rule-suffices' | 'collect' | 'dont' | 'undecided',
   Document
 >;
-export const invented = profile as unknown as Profile;
+export const profiles = { small: profile, wide: wideProfile } as unknown as Record<'small' | 'wide', Profile>;
 export const emptied = (document: Document) => hollow(document) as Document;
 
 /** Every number of the document that may be missing is missing; its lists stay. */

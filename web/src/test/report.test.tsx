@@ -3,9 +3,8 @@ import { createRoot } from 'react-dom/client';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import type { Document } from '../api/document';
-import { ProfileReport } from '../report/ProfileReport';
 import { StudyReport } from '../report/StudyReport';
-import { emptied, invented, studies, withoutNumbers } from './fixtures';
+import { emptied, studies, withoutNumbers } from './fixtures';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -144,12 +143,4 @@ test('moving the threshold tells what another cut would do', async () => {
   expect(output.textContent).toMatch(/Acts at or above 0\.\d+Acts on [\d.]+\u00a0%, [\d,]+ a monthUSD a month [\d,]+/);
   expect(element.textContent).toContain('what if');
   element.remove();
-});
-
-test('a profile has its report', () => {
-  const markup = renderToStaticMarkup(<ProfileReport d={invented} />);
-  expect(markup).not.toMatch(/NaN|undefined|Infinity|null/);
-  const text = parsed(markup).textContent ?? '';
-  for (const column of invented.columns) expect(text).toContain(column.name);
-  for (const issue of invented.issues) expect(text).toContain(issue.sentence);
 });

@@ -1,0 +1,32 @@
+// Which page draws which document. A further kind of document is one entry here and one file of its page; the version
+// behind the name ("assay.study/1") is the page's own affair.
+import type { ComponentType } from 'react';
+import type { Document } from '../api/document';
+import type { Profile } from '../api/profile';
+import { ProfileReport } from './profile/ProfileReport';
+import { StudyReport } from './StudyReport';
+import { UnknownReport } from './UnknownReport';
+
+/** What every document has. */
+export interface AnyDocument {
+  schema?: string;
+}
+export interface Page<D extends AnyDocument = AnyDocument> {
+  /** What the bar above the page calls it. */
+  name: string;
+  title: (d: D) => string;
+  Report: ComponentType<{ d: D }>;
+}
+const page = <D extends AnyDocument>(each: Page<D>) => each as unknown as Page;
+
+export const pages: Record<string, Page> = {
+  'assay.study': page<Document>({ name: 'Study report', title: (d) => d.title, Report: StudyReport }),
+  'assay.profile': page<Profile>({ name: 'Profile of a table', title: (d) => d.source, Report: ProfileReport }),
+};
+const unknown: Page = { name: 'Document', title: (d) => d.schema ?? '', Report: UnknownReport };
+
+export const kindOf = (schema: string | undefined) => schema?.split('/')[0] ?? '';
+export function pageOf(document: AnyDocument): Page {
+  const kind = kindOf(document.schema);
+  return Object.hasOwn(pages, kind) ? (pages[kind] as Page) : unknown;
+}

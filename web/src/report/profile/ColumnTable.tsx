@@ -1,0 +1,203 @@
+// One line a column, made for five hundred of them: a filter, an order, and the rest of a column on demand.
+import { useId, useMemo, useState } from 'react';
+import type { ColumnProfile, Profile } from '../../api/profile';
+import { Histogram } from '../../charts/Histogram';
+import { count, counted, known, plain, score } from '../../format';
+import {
+  arranged,
+  barsOf,
+  contentOf,
+  isNumber,
+  type Line,
+  linesOf,
+  missingWords,
+  type Order,
+  orders,
+  valueWords,
+} from './columns';
+
+/** From here on a filter and an order help more than they are in the way. */
+const MANY = 5;
+
+export function ColumnTable({ d }: { d: Profile }) {
+  const [filter, setFilter] = useState('');
+  const [order, setOrder] = useState<Order>('place');
+  const all = useMemo(() => linesOf(d), [d]);
+  const lines = useMemo(() => arranged(all, filter, order), [all, filter, order]);
+  const told = d.columns.some((column) => known(column.target_auc));
+  const keys = (Object.keys(orders) as Order[]).filter((key) => key !== 'target' || told);
+  return (
+    <>
+      {all.length > MANY && (
+        <div className="tools noprint">
+          <label>
+            Find
+            <input
+              type="search"
+              value={filter}
+              placeholder="name, type or finding"
+              onChange={(event) => setFilter(event.target.value)}
+            />
+          </label>
+          <label>
+            Order
+            <select value={order} onChange={(event) => setOrder(event.target.value as Order)}>
+              {keys.map((key) => (
+                <option key={key} value={key}>
+                  {orders[key].name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <output className="quiet num">
+            {lines.length === all.length
+              ? counted(all.length, 'column')
+              : `${count(lines.length)} of ${count(all.length)}`}
+          </output>
+        </div>
+      )}
+      <table className="columns-table num" data-told={told || undefined}>
+        <caption className="vh">Columns</caption>
+        <thead>
+          <tr>
+            <th scope="col">Column</th>
+            <th scope="col">Type</th>
+            <th scope="col" className="r">
+              Missing
+            </th>
+            <th scope="col" className="r">
+              Distinct
+            </th>
+            <th scope="col">Shape</th>
+            <th scope="col">Middle, 5 to 95&nbsp;%, or most frequent</th>
+            {told && (
+              <th scope="col" className="r">
+                Tells the target, AUC
+              </th>
+            )}
+          </tr>
+        </thead>
+        {lines.map((line) => (
+          <ColumnLine key={`${line.place}`} line={line} rows={d.rows} told={told} />
+        ))}
+      </table>
+    </>
+  );
+}
+
+function ColumnLine({ line, rows, told }: { line: Line; rows: number; told: boolean }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { column } = line;
+  const content = contentOf(column, rows);
+  const bars = barsOf(column, rows);
+  return (
+    <tbody data-open={open || undefined}>
+      <tr>
+        <th scope="row">
+          <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+            <code>{column.name}</code>
+          </button>
+          <Marks line={line} />
+        </th>
+        <td className="type">
+          {column.type}
+          {column.role !== column.type && <small> {column.role}</small>}
+        </td>
+        <td className="r" data-head="missing" data-none={column.missing === 0 || undefined}>
+          {missingWords(column, rows)}
+        </td>
+        <td className="r" data-head="distinct">
+          {count(column.distinct)}
+        </td>
+        <td className="shape">{bars && <Histogram {...bars} bars={20} />}</td>
+        <td className="content" title={content.main}>
+          {content.main}
+          {content.more && <small> {content.more}</small>}
+        </td>
+        {told && (
+          <td className="r" data-head="AUC">
+            {known(column.target_auc) ? <Alone auc={column.target_auc} /> : ''}
+          </td>
+        )}
+      </tr>
+      <tr id={id} className="detail" hidden={!open}>
+        {open && (
+          <td colSpan={told ? 7 : 6}>
+            <Detail line={line} rows={rows} />
+          </td>
+        )}
+      </tr>
+    </tbody>
+  );
+}
+
+const words = { error: 'error', warning: 'warning', question: 'question', info: '' } as const;
+/** The worst finding of a column, in its word. */
+function Marks({ line }: { line: Line }) {
+  const issue = line.issues.find((each) => words[each.severity] !== '');
+  return issue ? (
+    <span className="state" data-state={issue.severity}>
+      {words[issue.severity]}
+    </span>
+  ) : null;
+}
+
+/** From 0.5, where a column says nothing of the target, to 1. */
+function Alone({ auc }: { auc: number }) {
+  const share = Math.max(0, Math.min(1, 2 * Math.abs(auc - 0.5)));
+  return (
+    <span className="alone">
+      <i aria-hidden="true">
+        <b style={{ width: `${100 * share}%` }} />
+      </i>
+      {score(auc)}
+    </span>
+  );
+}
+
+const numbers: [string, (column: ColumnProfile) => number | null][] = [
+  ['Mean', (c) => c.mean],
+  ['Standard deviation', (c) => c.sd],
+  ['Smallest', (c) => c.min],
+  ['5\u00a0%', (c) => c.q05],
+  ['25\u00a0%', (c) => c.q25],
+  ['Median', (c) => c.median],
+  ['75\u00a0%', (c) => c.q75],
+  ['95\u00a0%', (c) => c.q95],
+  ['Largest', (c) => c.max],
+];
+/** All that the document says of a column. */
+function Detail({ line: { column, issues }, rows }: { line: Line; rows: number }) {
+  const facts = isNumber(column) ? numbers.map(([name, read]) => [name, plain(read(column))] as const) : [];
+  const all = [
+    ...(column.missing > 0 ? [['Missing', `${count(column.missing)} of ${counted(rows, 'row')}`] as const] : []),
+    ...(column.first ? [['Earliest', column.first] as const, ['Latest', column.last] as const] : facts),
+  ];
+  return (
+    <>
+      <dl className="tags">
+        {all.map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {column.top.length > 0 && <p className="quiet">Most frequent</p>}
+      {column.top.length > 0 && (
+        <dl className="tags">
+          {column.top.map((each) => (
+            <div key={each.value}>
+              <dt>{valueWords(each.value, 120)}</dt>
+              <dd>{counted(each.rows, 'row')}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {issues.map((issue) => (
+        <p key={issue.code}>{issue.sentence}</p>
+      ))}
+    </>
+  );
+}
