@@ -10,7 +10,7 @@ export const verdictWords: Record<Verdict['name'], string> = {
   DONT: 'Don’t',
   UNDECIDED: 'Undecided',
 };
-const lines: Record<string, string> = { ...verdictWords, open: 'Open' };
+const lines: Record<string, string> = { ...verdictWords, open: 'Cannot tell' };
 export const lineWord = (key: string) => lines[key] ?? key;
 
 export const optionOf = (d: Document, name: string) => d.options.find((option) => option.name === name);
