@@ -2,7 +2,6 @@
 import type { Document, Estimate, Groups as GroupColumn, GroupValue, Slice } from '../api/document';
 import { Rows } from '../charts/Rows';
 import {
-  CANNOT_TELL,
   compact,
   count,
   counted,
@@ -11,14 +10,12 @@ import {
   known,
   type Maybe,
   points,
-  range,
   rangeName,
   share,
   signedShare,
-  written,
 } from '../format';
 import { metricName } from './names';
-import { Call, More, NumberTable, Section } from './parts';
+import { Call, estimateCell, More, NumberTable, Section } from './parts';
 
 export function Drivers({ d, f }: { d: Document; f: Fmt }) {
   const first = d.drivers[0];
@@ -52,15 +49,6 @@ export function Drivers({ d, f }: { d: Document; f: Fmt }) {
 }
 
 const conditions = (slice: Slice) => slice.conditions.map((each) => `${each.column} ${each.is}`).join(' and ');
-const short = (e: Estimate, write: Format) =>
-  known(e.value) ? (
-    <>
-      {written(e, write)}
-      <small>{range(e.low, e.high, write)}</small>
-    </>
-  ) : (
-    CANNOT_TELL
-  );
 
 export function Slices({ d, f }: { d: Document; f: Fmt }) {
   const first = d.slices[0];
@@ -104,8 +92,8 @@ export function Slices({ d, f }: { d: Document; f: Fmt }) {
           e: slice.loss_per_1000,
           tone: slice.confirmed ? 'care' : 'hollow',
           cells: [
-            short(slice.against_all, f.signedFigure),
-            ...(rule ? [short(slice.against_rule, f.signedFigure)] : []),
+            estimateCell(slice.against_all, f.signedFigure),
+            ...(rule ? [estimateCell(slice.against_rule, f.signedFigure)] : []),
           ],
           call: <Call call={slice.confirmed ? 'confirmed' : 'unsure'} />,
         }))}
@@ -191,7 +179,7 @@ function GroupTable({ group }: { group: GroupColumn }) {
           value.value,
           count(value.rows),
           ...(value.enough
-            ? rates.map(([, read, write]) => short(read(value), write))
+            ? rates.map(([, read, write]) => estimateCell(read(value), write))
             : ['too few to say', '', '', '', '']),
         ],
       }))}

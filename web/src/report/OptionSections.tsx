@@ -12,10 +12,9 @@ import {
   score,
   sentenceCase,
   share,
-  written,
 } from '../format';
 import { chosenOption, optionLabel, optionOf, optionTone, roleWords } from './names';
-import { Call, callOf, More, Numbers, Section } from './parts';
+import { Call, callOf, estimateCell, More, Numbers, Section } from './parts';
 
 /** What every option is worth a month, on one scale. */
 export function Options({ d, f }: { d: Document; f: Fmt }) {
@@ -67,35 +66,26 @@ function OptionName({ option }: { option: Option }) {
   );
 }
 
-const cell = (e: Estimate, write: Format) =>
-  known(e.value) ? (
-    <>
-      {written(e, write)}
-      <small>{range(e.low, e.high, write)}</small>
-    </>
-  ) : (
-    <span title={e.method}>{CANNOT_TELL}</span>
-  );
-
+/** A measure a line: the options are fewer than what is measured of them. */
 function OptionNumbers({ d, f }: { d: Document; f: Fmt }) {
-  const columns: [string, (option: Option) => Estimate, Format][] = [
+  const measures: [string, (option: Option) => Estimate, Format][] = [
     ['AUC', (o) => o.auc, score],
     ['Average precision', (o) => o.average_precision, score],
-    ['Brier', (o) => o.brier, score],
-    ['Acts on', (o) => o.acts, share],
-    ['Precision', (o) => o.precision, share],
-    ['Recall', (o) => o.recall, share],
+    ['Brier score', (o) => o.brier, score],
+    ['Share acted on', (o) => o.acts, share],
+    ['Acts that were right', (o) => o.precision, share],
+    ['Positives acted on', (o) => o.recall, share],
     [f.head('per 1,000'), (o) => o.value_per_1000, f.figure],
     [f.head('a month'), (o) => o.value_per_month, f.figure],
-    ['Uncalibrated, a month', (o) => o.raw_value_per_month, f.figure],
+    ['The same, uncalibrated', (o) => o.raw_value_per_month, f.figure],
   ];
   return (
     <Numbers
       label="Numbers of the options"
-      head={['Option', ...columns.map(([name]) => name)]}
-      rows={d.options.map((option) => ({
-        key: option.name,
-        cells: [option.label || option.name, ...columns.map(([, read, write]) => cell(read(option), write))],
+      head={['Measure', ...d.options.map((option) => sentenceCase(option.label || option.name))]}
+      rows={measures.map(([name, read, write]) => ({
+        key: name,
+        cells: [name, ...d.options.map((option) => estimateCell(read(option), write))],
       }))}
     />
   );
@@ -135,7 +125,7 @@ function pairs(d: Document, option: Option): Row[] {
         </>
       ),
       e: beat.value_per_month,
-      tone: call === 'unsure' ? 'hollow' : call === 'worse' ? 'care' : 'accent',
+      tone: call === 'unsure' || call === 'same' ? 'hollow' : call === 'worse' ? 'care' : 'accent',
       call: <Call call={call} />,
     };
   });

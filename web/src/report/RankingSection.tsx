@@ -10,6 +10,8 @@ interface Rates {
   recall: number;
   precision: number | undefined;
   falsePositive: number;
+  /** Share of positives among the rows decided. */
+  base: number;
 }
 /** Rates of an option from its counts; none where it was never tested. */
 function rates(option: Option): Rates[] {
@@ -22,6 +24,7 @@ function rates(option: Option): Rates[] {
       recall: tp / (tp + fn),
       precision: tp + fp > 0 ? tp / (tp + fp) : undefined,
       falsePositive: fp / (fp + tn),
+      base: (tp + fn) / (tp + fp + fn + tn),
     },
   ];
 }
@@ -57,7 +60,7 @@ function Curve({ d, name, all, x, y, flat }: RankingProps) {
     if (!known(a) || !known(b)) return [];
     return [{ name: each.option.label || each.option.name, x: a, y: b, tone: optionTone(d, each.option) }];
   });
-  const base = d.data.positive_rate.value ?? 0;
+  const base = all[0]?.base ?? d.data.positive_rate.value ?? 0;
   const said = options.map((option) => `${option.name}: ${x.name} ${share(option.x)}, ${y.name} ${share(option.y)}`);
   return (
     <ShareCurve

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Estimate, Verdict, Words } from '../api/document';
-import { known, sentenceCase } from '../format';
+import { CANNOT_TELL, type Format, known, range, sentenceCase, written } from '../format';
 import { verdictWords } from './names';
 
 const glyphs: Record<Verdict['name'], string> = {
@@ -91,6 +91,17 @@ export function NumberTable(p: { label: string; head: string[]; rows: { key: str
   );
 }
 
+/** An estimate with its range below, in the cell of a table. */
+export const estimateCell = (e: Estimate, write: Format) =>
+  known(e.value) ? (
+    <>
+      {written(e, write)}
+      {known(e.low) && known(e.high) && <small>{range(e.low, e.high, write)}</small>}
+    </>
+  ) : (
+    <span title={e.method}>{CANNOT_TELL}</span>
+  );
+
 export interface Fact {
   key: string;
   name: string;
@@ -117,6 +128,7 @@ const calls = {
   worse: 'Worse',
   confirmed: 'Confirmed',
   gap: 'A gap',
+  same: 'No difference',
   unsure: 'Cannot tell yet',
 } as const;
 export function Call({ call }: { call: keyof typeof calls }) {
@@ -128,7 +140,8 @@ export function Call({ call }: { call: keyof typeof calls }) {
   );
 }
 /** A difference whose range holds zero cannot be told. */
-export function callOf(e: Estimate): 'better' | 'worse' | 'unsure' {
+export function callOf(e: Estimate): 'better' | 'worse' | 'same' | 'unsure' {
+  if (e.low === 0 && e.high === 0) return 'same';
   if (known(e.low) && e.low > 0) return 'better';
   if (known(e.high) && e.high < 0) return 'worse';
   return 'unsure';
