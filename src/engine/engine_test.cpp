@@ -72,6 +72,23 @@ TEST_F(Queries, SurviveEveryWrongQuery) {
     EXPECT_FALSE(fs::exists("a.csv"));
 }
 
+TEST_F(Queries, RefuseFunctionsThatAct) {
+    for (const char* sql :
+         {"SELECT * FROM enable_logging(storage='file', storage_path='logged')",
+          "SELECT * FROM \"Enable_Logging\" /* x */ (storage='file', storage_path='logged')",
+          "FROM query('SELECT * FROM enable_' || 'logging()')", "FROM enable_profiling -- x\n ()",
+          "SELECT 'a' AS \"it's\", (SELECT count(*) FROM enable_logging(storage='file', "
+          "storage_path='logged'))"}) {
+        const auto result = engine_.query(sql);
+        ASSERT_FALSE(result) << sql;
+        EXPECT_NE(result.error().what.find("() does something instead of reading"),
+                  std::string::npos)
+            << result.error().what;
+    }
+    EXPECT_FALSE(fs::exists("logged"));
+    EXPECT_TRUE(engine_.query("SELECT 1 AS query, 2 AS checkpoint ORDER BY query"));
+}
+
 TEST_F(Queries, ALateErrorOnTheLastRowIsNotSuccess) {
     // Where two threads fail together, the reason must not be taken for an interruption.
     for (int i = 0; i < 10; ++i) {

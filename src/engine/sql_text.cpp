@@ -125,6 +125,58 @@ std::optional<std::string> unclosed(std::string_view sql) {
                      : std::nullopt;
 }
 
+// Past blanks and comments.
+std::size_t next_token(std::string_view sql, std::size_t at) {
+    while (at < sql.size()) {
+        if (blank(sql[at])) {
+            ++at;
+        } else if (sql.substr(at).starts_with("--")) {
+            at = std::min(sql.find('\n', at), sql.size());
+        } else if (sql.substr(at).starts_with("/*")) {
+            const auto close = sql.find("*/", at + 2);
+            at = close == kNowhere ? sql.size() : close + 2;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+// Whether a function is called, its name in quotes or not. Looks inside of text as well: what a
+// quote hides from a scanner it may not hide from the engine.
+bool calls(std::string_view sql, std::string_view name) {
+    for (std::size_t at = 0; at + name.size() < sql.size(); ++at) {
+        const bool starts = at == 0 || !of_word(sql[at - 1]);
+        if (!starts || !same_word(sql.substr(at, name.size()), name)) {
+            continue;
+        }
+        const auto end = at + name.size();
+        const auto bracket = next_token(sql, sql[end] == '"' ? end + 1 : end);
+        if (bracket < sql.size() && sql[bracket] == '(') {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Functions of DuckDB that act when a SELECT calls them: they print, log to files, or run text as
+// SQL, which would step around the other checks.
+Result<> check_acts(std::string_view sql) {
+    constexpr std::array<std::string_view, 12> kActs{
+        "enable_logging", "disable_logging",  "truncate_duckdb_logs",
+        "write_log",      "enable_profiling", "disable_profiling",
+        "checkpoint",     "force_checkpoint", "json_execute_serialized_sql",
+        "query",          "query_table",      "sleep_ms"};
+    for (const auto name : kActs) {
+        if (calls(sql, name)) {
+            return fail(ErrorCode::InvalidInput,
+                        fmt::format("{}() does something instead of reading", name),
+                        "keep to what reads the data");
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<> check_query(std::string_view sql) {
@@ -142,7 +194,7 @@ Result<> check_query(std::string_view sql) {
     if (const auto wrong = unclosed(sql)) {
         return fail(ErrorCode::InvalidInput, *wrong);
     }
-    return {};
+    return check_acts(sql);
 }
 
 Result<> check_fragment(std::string_view sql) {
@@ -171,7 +223,7 @@ Result<> check_fragment(std::string_view sql) {
                         "use a column of the data, so that a second run says the same");
         }
     }
-    return {};
+    return check_acts(sql);
 }
 
 std::size_t find_word(std::string_view sql, std::string_view word) {
