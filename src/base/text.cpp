@@ -124,6 +124,17 @@ std::string count(std::int64_t value) {
     return (value < 0 ? std::string(kMinus) : std::string()) + separated(digits);
 }
 
+std::string rows_text(std::int64_t rows) {
+    return rows == 1 ? "1 row" : count(rows) + " rows";
+}
+
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    }
+    return text;
+}
+
 std::string figure(double value, int significant) {
     if (std::isnan(value)) {
         return "unknown";

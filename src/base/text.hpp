@@ -20,6 +20,12 @@ std::string suggest(std::string_view wanted, std::span<const std::string> known)
 /// Whole number with thousands separators: 27,300.
 std::string count(std::int64_t value);
 
+/// "1 row", "27,300 rows".
+std::string rows_text(std::int64_t rows);
+
+/// The text with a capital first letter.
+std::string capitalised(std::string text);
+
 /// Three significant figures, thousands separated, true minus sign: 1,470; −0.0123.
 std::string figure(double value, int significant = 3);
 

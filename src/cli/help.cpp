@@ -66,13 +66,6 @@ void paragraphs(Page& page, const std::string& text) {
 
 }  // namespace
 
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
-        text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    }
-    return text;
-}
-
 std::string value_name(const Parameter& parameter) {
     if (!parameter.value.empty()) {
         return parameter.value;

@@ -24,9 +24,6 @@ std::string help_page(const api::Operation& operation, const Terminal& terminal)
 /// "assay study [PRODUCT.toml] [flags]".
 std::string usage_line(const api::Operation& operation);
 
-/// The text with a capital first letter.
-std::string capitalised(std::string text);
-
 /// "-o, --output FILE", or the name of a positional parameter.
 std::string parameter_label(const api::Parameter& parameter);
 

@@ -169,10 +169,6 @@ std::string plain(std::string_view text) {
     return folded(trimmed(text));
 }
 
-std::string rows_text(std::int64_t rows) {
-    return rows == 1 ? "1 row" : count(rows) + " rows";
-}
-
 std::string percent(double share) {
     return figure(100 * share) + " %";
 }

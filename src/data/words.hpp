@@ -43,9 +43,6 @@ bool reads_as_nothing(std::string_view text);
 /// Lower case, without blanks around.
 std::string plain(std::string_view text);
 
-/// "1 row", "2,000 rows".
-std::string rows_text(std::int64_t rows);
-
 /// "12.3 %" of a part in a whole.
 std::string share_text(std::int64_t part, std::int64_t whole);
 std::string percent(double share);

@@ -28,7 +28,8 @@ Verdict assemble_verdict(const Facts& facts);
 Result<> assemble_views(const Facts& facts, const std::vector<std::string>& slice_order,
                         std::uint64_t seed, Document& document);
 
-LearningCurve assemble_curve(const Facts& facts, const Metric& shown);
+/// The learning curve of a metric, at the level that all test parts give for today's rows.
+LearningCurve assemble_curve(const Facts& facts, const Metric& shown, double level);
 Noise assemble_noise(const Facts& facts);
 
 /// What is claimed for the ledger: the money, the best option, the metric.

@@ -35,7 +35,7 @@ std::vector<ledger::Claim> assemble_claims(const Facts& facts, const Document& d
     ledger::Claim claim{
         .id = {},
         .statement = fmt::format("{} is worth {} a month against {}.",
-                                 option_words(document.verdict.money.option),
+                                 capitalised(option_words(document.verdict.money.option)),
                                  with_range(document.verdict.money.per_month, document.currency),
                                  option_words(document.verdict.money.against)),
         .quantity = fmt::format("value_per_month of {} - {}", document.verdict.money.option,
@@ -50,7 +50,7 @@ std::vector<ledger::Claim> assemble_claims(const Facts& facts, const Document& d
     std::vector<ledger::Claim> out{ledger::seal(claim)};
     claim.statement =
         fmt::format("{} is worth {} a month against doing nothing.",
-                    option_words(facts.measured.options[simple].name),
+                    capitalised(option_words(facts.measured.options[simple].name)),
                     with_range(document.options[simple].value_per_month, document.currency));
     claim.quantity =
         fmt::format("value_per_month of {} - nothing", facts.measured.options[simple].name);

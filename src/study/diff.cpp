@@ -66,8 +66,9 @@ void compare_options(const Document& before, const Document& after, StudyDiff& d
         const bool apart = is.low > was.high || is.high < was.low;
         add(diff, "value a month of " + option.name, with_range(was, before.currency),
             with_range(is, after.currency),
-            fmt::format("{} was worth {} a month and is now worth {}{}.", option_words(option.name),
-                        with_range(was, before.currency), with_range(is, after.currency),
+            fmt::format("{} was worth {} a month and is now worth {}{}.",
+                        capitalised(option_words(option.name)), with_range(was, before.currency),
+                        with_range(is, after.currency),
                         apart ? "" : "; the ranges overlap, which noise may explain"));
     }
 }
@@ -96,8 +97,8 @@ std::string why(const Document& before, const Document& after, const StudyDiff& 
 
 StudyDiff diff_studies(const Document& before, const Document& after) {
     StudyDiff diff;
-    const std::string was(name_of(before.verdict.name));
-    const std::string is(name_of(after.verdict.name));
+    const auto was = verdict_label(std::string(name_of(before.verdict.name)));
+    const auto is = verdict_label(std::string(name_of(after.verdict.name)));
     add(diff, "verdict", was, is,
         fmt::format("The verdict went from {} to {}: {}", was, is, after.verdict.headline));
     compare_products(before.product, after.product, "", diff);

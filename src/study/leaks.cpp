@@ -29,7 +29,10 @@ struct Strength {
 std::vector<Strength> strengths(const Problem& problem, std::uint64_t seed) {
     std::vector<Strength> out;
     for (const auto& name : problem.feature_names) {
-        out.push_back({name, data::strength_alone(*problem.table.find(name), problem.label, seed)});
+        const auto& column = *problem.table.find(name);
+        // A moment orders rows whose rate drifts, and says nothing of when it became known.
+        const bool is_time = !column.times.empty();
+        out.push_back({name, is_time ? 0.5 : data::strength_alone(column, problem.label, seed)});
     }
     std::ranges::stable_sort(out, std::greater<>(), &Strength::auc);
     return out;

@@ -19,9 +19,9 @@ constexpr double kCrossFitBelow = 5000;
 
 }  // namespace
 
-Result<Plan> plan_study(const Product& product, engine::Engine& engine,
-                        const StudyOptions& options) {
-    TRY(validate_product(product));
+Result<Plan> plan_study(const Product& given, engine::Engine& engine, const StudyOptions& options) {
+    TRY(validate_product(given));
+    const auto product = with_costs(given);
     const auto problem = TRY(read_problem(product, engine));
     const auto settings = settings_of(product, options);
     const auto splits = TRY(split(problem, settings.split));

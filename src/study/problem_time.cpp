@@ -59,8 +59,7 @@ Result<> read_time(const Product& product, Problem& problem) {
              .severity = data::Severity::Warning,
              .column = product.time,
              .rows = lost,
-             .sentence =
-                 fmt::format("{} labelled rows have no time and were left out.", count(lost)),
+             .sentence = fmt::format("{} with a target but no time: left out.", rows_text(lost)),
              .fix = "fill the time, or study without [data] time"});
     }
     return {};
@@ -139,20 +138,40 @@ void cluster_by_day(Problem& problem) {
     problem.clusters = number(problem, day_keys(problem, problem.cluster_days), problem.cluster);
 }
 
-/// Rows where a column became known only after the moment of the decision.
-std::int64_t known_too_late(const Product& product, const Problem& problem,
-                            const std::string& known) {
-    const auto* at = problem.table.find(known);
-    const auto* time = problem.table.find(product.time);
-    if (at == nullptr || time == nullptr || at->times.empty() || time->times.empty()) {
-        return 0;
-    }
+/// Rows where a column became known only after the moment of the decision. Both columns are times,
+/// or both are numbers; check_known_at has seen to it.
+std::int64_t known_too_late(const engine::Column& known, const engine::Column& time,
+                            const std::vector<std::int32_t>& rows) {
     std::int64_t late = 0;
-    for (const auto row : problem.labelled) {
+    for (const auto row : rows) {
         const auto i = static_cast<std::size_t>(row);
-        late += at->times[i] != engine::kMissingTime && at->times[i] > time->times[i] ? 1 : 0;
+        const bool is_late = known.times.empty() ? known.numbers[i] > time.numbers[i]
+                                                 : known.times[i] != engine::kMissingTime &&
+                                                       known.times[i] > time.times[i];
+        late += is_late ? 1 : 0;
     }
     return late;
+}
+
+/// A moment can be compared with [data] time only where both are of one kind.
+Result<> check_known_at(const Product& product, const Problem& problem) {
+    const auto* time = problem.table.find(product.time);
+    for (const auto& [column, name] : product.known_at) {
+        const auto* known = problem.table.find(name);
+        const bool is_time = !known->times.empty();
+        if (known->type == Type::Text || is_time != !time->times.empty()) {
+            return fail(ErrorCode::InvalidInput,
+                        fmt::format("{}: column \"{}\" cannot be compared with [data] time \"{}\": "
+                                    "one holds {}, the other {}",
+                                    product.where("data.known_at." + column), name, product.time,
+                                    known->type == Type::Text ? "text"
+                                    : is_time                 ? "times"
+                                                              : "numbers",
+                                    time->times.empty() ? "numbers" : "times"),
+                        "turn both into times in [data] query");
+        }
+    }
+    return {};
 }
 
 bool reserved(const Product& product, const std::string& name) {
@@ -176,6 +195,7 @@ bool reserved(const Product& product, const std::string& name) {
 Result<> read_time_and_entity(const Product& product, Problem& problem) {
     if (!product.time.empty()) {
         TRY(read_time(product, problem));
+        TRY(check_known_at(product, problem));
     }
     if (!product.entity.empty()) {
         read_entity(product, problem);
@@ -208,7 +228,8 @@ void choose_features(const Product& product, Problem& problem) {
         const bool is_trusted =
             std::ranges::find(product.trusted, column.name) != product.trusted.end();
         if (known != product.known_at.end() && !is_trusted) {
-            const auto late = known_too_late(product, problem, known->second);
+            const auto late = known_too_late(*problem.table.find(known->second),
+                                             *problem.table.find(product.time), problem.labelled);
             if (late > 0) {
                 problem.issues.push_back(
                     {.code = "known-too-late",

@@ -109,4 +109,8 @@ Result<Product> read_product(const std::string& file);
 /// are there, ranges are in order, certainty in (0.5, 1) and so on.
 Result<> validate_product(const Product& product);
 
+/// The product as it is studied: where no cost of an outcome is given, a right act counts +1 and a
+/// wrong one -1.
+Product with_costs(Product product);
+
 }  // namespace assay::study

@@ -189,4 +189,12 @@ Result<> validate_product(const Product& product) {
     return check_settings(product);
 }
 
+Product with_costs(Product product) {
+    if (!product.costs_given) {
+        product.true_positive.amount = Amount::exactly(1);
+        product.false_positive.amount = Amount::exactly(-1);
+    }
+    return product;
+}
+
 }  // namespace assay::study

@@ -142,9 +142,9 @@ OtherVerdict other_verdict(const Outcome& outcome, const Measured& measured,
     out.auc = metric_moments({.name = "auc", .parameter = 0}, measured.options[measured.model],
                              measured.tested, truths, measured.parts, 1, 2)
                   .mean;
-    out.sentence =
-        fmt::format("{} {}, the model's AUC is {:.3f} and the verdict: {}.", how,
-                    listed(out.columns), out.auc, verdict_words(std::string(name_of(out.name))));
+    out.sentence = fmt::format(
+        "{} {}, the model's AUC is {:.3f} and the verdict: {} ({}).", how, listed(out.columns),
+        out.auc, verdict_words(std::string(name_of(out.name))), likeliest_words(out.probability));
     return out;
 }
 
@@ -264,7 +264,10 @@ Result<> look_closer(Study& study) {
         study.facts(),
         slice_order(study.product, study.problem, document.drivers, study.suspects.columns),
         study.options.seed, document));
-    document.learning_curve = assemble_curve(study.facts(), study.settings.shown);
+    const auto& measured = study.measured;
+    const double level = measured.metric ? measured.metric->mean + measured.metric_shift.gain
+                                         : document.options[measured.model].auc.value;
+    document.learning_curve = assemble_curve(study.facts(), study.settings.shown, level);
     document.noise = assemble_noise(study.facts());
     progress = study.steps.next(0.96);
     progress.say("what would change it", 0);
@@ -313,9 +316,10 @@ Result<> finish(Study& study, const Progress& progress) {
 
 }  // namespace
 
-Result<Document> run_study(const Product& product, engine::Engine& engine,
+Result<Document> run_study(const Product& given, engine::Engine& engine,
                            const StudyOptions& options, const Progress& progress) {
-    TRY(validate_product(product));
+    TRY(validate_product(given));
+    const auto product = with_costs(given);
     Study study{product, options, engine, Steps(progress)};
     study.settings = settings_of(product, options);
     TRY(read_and_check(study));

@@ -13,13 +13,6 @@ std::string a_month(double value, const Document& document) {
     return money(value, document.currency) + " a month";
 }
 
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
-        text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    }
-    return text;
-}
-
 std::string cluster_words(const Measured& measured) {
     if (measured.problem->by_time()) {
         return measured.problem->cluster_days == 1
@@ -59,7 +52,7 @@ void options_words(const Facts& facts, Document& document) {
     words.measure = fmt::format(
         "Money a month against doing nothing, at {} decisions a month, "
         "before what a model costs to run",
-        figure(facts.terms.decisions.middle()));
+        amount(facts.terms.decisions.middle()));
     words.note = fmt::format("{} rows decided unseen, {}. Ranges are 90 %, resampled by {}.",
                              count(static_cast<std::int64_t>(facts.measured.tested.rows.size())),
                              split_words(facts.measured), cluster_words(facts.measured));
@@ -115,6 +108,9 @@ void curve_words(const Facts& facts, Document& document) {
                            "rows is {}.",
                            curve.rows_needed.beyond, chance(*curve.p_reach))
                      : std::string("Dotted: not seen yet.");
+    words.note += fmt::format(
+        " Its shape is measured on {}; its level is that of all.",
+        facts.measured.parts.by_time ? "the newest test parts" : "some of the test parts");
     if (facts.measured.splits->capped) {
         words.note += fmt::format(
             " Training takes {} of the {} labelled rows; raise [study] "
@@ -136,10 +132,11 @@ void ranking_words(const Facts& facts, Document& document) {
 void confusion_words(const Facts& facts, Document& document) {
     auto& words = document.words.confusion;
     const auto& option = document.options[facts.measured.model];
-    words.finding = fmt::format(
-        "It acts on {} in 100 rows and is right in {} in 100 acts",
-        figure(option.acts.value * 100, 2),
-        std::isnan(option.precision.value) ? "unknown" : figure(option.precision.value * 100, 2));
+    words.finding = std::isnan(option.precision.value)
+                        ? std::string("It acts on no row")
+                        : fmt::format("It acts on {} in 100 rows and is right in {} in 100 acts",
+                                      figure(option.acts.value * 100, 2),
+                                      figure(option.precision.value * 100, 2));
     words.measure = "Rows by decision and outcome at the cut, " + option_words(option.name);
     words.note = fmt::format("Share of positives acted on: {}.", with_range(option.recall, ""));
 }
@@ -233,9 +230,9 @@ void data_words(const Facts& facts, Document& document) {
     words.note = document.data.unlabelled == 0
                      ? std::string()
                      : fmt::format(
-                           "{} rows have no target: they were not used. If they differ "
-                           "from the others, the numbers do not speak for them.",
-                           count(document.data.unlabelled));
+                           "{} without a target: not used. If such rows differ from the others, "
+                           "the numbers do not speak for them.",
+                           rows_text(document.data.unlabelled));
 }
 
 void method_words(const Facts& facts, Document& document) {

@@ -9,13 +9,6 @@
 namespace assay::study {
 namespace {
 
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
-        text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    }
-    return text;
-}
-
 std::string a_month(double value, const Document& document) {
     return money(value, document.currency) + " a month";
 }
@@ -61,25 +54,16 @@ std::string headline(const Facts& facts, const Document& document) {
         case VerdictName::Dont:
             return "Do not build it. Nothing earns more than doing nothing.";
         case VerdictName::Undecided:
-            return facts.measured.can_decide ? "It cannot be told yet."
-                                             : "It cannot be told: the history is too short.";
+            return facts.measured.can_decide
+                       ? fmt::format("We cannot tell yet. {}.",
+                                     capitalised(likeliest_words(verdict.probability)))
+                       : std::string("We cannot tell: the history is too short.");
     }
     return {};
 }
 
-std::pair<std::string, double> likeliest(const Document& document) {
-    std::pair<std::string, double> best{"", -1};
-    for (const auto& [name, p] : document.verdict.probability) {
-        if (p > best.second) {
-            best = {name, p};
-        }
-    }
-    return best;
-}
-
 std::string undecided_sentence(const Facts& facts, const Document& document) {
     const auto& verdict = document.verdict;
-    const auto [line, p] = likeliest(document);
     const auto worth =
         fmt::format("{} against {} is worth {} a month", option_words(verdict.money.option),
                     option_words(verdict.money.against),
@@ -88,9 +72,8 @@ std::string undecided_sentence(const Facts& facts, const Document& document) {
         return fmt::format("Only {} blocks of time can be judged, too few for a verdict; {}.",
                            facts.measured.splits->blocks_usable, worth);
     }
-    return fmt::format("{}, and no line reaches the asked {}: the likeliest is: {} ({}).",
-                       capitalised(worth), chance(facts.measured.certainty), verdict_words(line),
-                       chance(p));
+    return fmt::format("{}; no verdict reaches the asked {}.", capitalised(worth),
+                       chance(facts.measured.certainty));
 }
 
 std::string sentence(const Facts& facts, const Document& document) {
@@ -159,6 +142,9 @@ std::string target_sentence(const Facts& facts, const Document& document) {
     const auto& metric = *facts.measured.metric;
     auto now =
         stats::mean_estimate(metric.mean + facts.measured.metric_shift.gain, metric.variance, 0.9);
+    if (target.metric.name != "log_loss") {
+        now = within_unit(std::move(now));
+    }
     return fmt::format("The target, {}, is met now with {}; {} stands at {}.", bar,
                        chance(document.verdict.p_target.value_or(NAN)), name, with_range(now, ""));
 }
@@ -195,8 +181,8 @@ void because(const Facts& facts, Document& document) {
     }
     if (document.verdict.close_call) {
         reasons.push_back(
-            fmt::format("This is a close call: a probability lies within 0.05 of the asked {}.",
-                        figure(facts.measured.certainty, 2)));
+            fmt::format("This is a close call: a chance lies within 5 in 100 of the asked {}.",
+                        chance(facts.measured.certainty)));
         return;
     }
     const auto& changes = document.verdict.would_change;
@@ -212,7 +198,9 @@ void because(const Facts& facts, Document& document) {
 void say_verdict(const Facts& facts, Document& document) {
     auto& verdict = document.verdict;
     auto& words = verdict.money.words;
-    words.finding = fmt::format("{} more", a_month(verdict.money.per_month.value, document));
+    const double gain = verdict.money.per_month.value;
+    words.finding =
+        fmt::format("{} {}", a_month(std::abs(gain), document), gain < 0 ? "less" : "more");
     words.measure = fmt::format(
         "{} against {}, at {} decisions a month", capitalised(option_words(verdict.money.option)),
         option_words(verdict.money.against), amount(facts.terms.decisions.middle()));

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "base/text.hpp"
 
@@ -14,7 +14,7 @@ std::string with_range(const Estimate& estimate, const std::string& unit) {
         return "cannot tell";
     }
     const auto behind = unit.empty() ? "" : " " + unit;
-    if (std::isnan(estimate.low)) {
+    if (std::isnan(estimate.low) || estimate.low == estimate.high) {
         return figure(estimate.value) + behind;
     }
     return fmt::format("{}{} (90 % range {} to {})", figure(estimate.value), behind,
@@ -31,10 +31,23 @@ std::string verdict_words(const std::string& name) {
         {"RULE_SUFFICES", "no model, the simple way suffices"},
         {"COLLECT", "collect more labels first"},
         {"DONT", "do nothing"},
-        {"UNDECIDED", "it cannot be told"},
-        {"open", "it cannot be told whether more rows reach the target"}};
+        {"UNDECIDED", "we cannot tell"},
+        {"open", "whether more rows reach the target is open"}};
     const auto found = kWords.find(name);
     return found == kWords.end() ? name : found->second;
+}
+
+std::string verdict_label(const std::string& name) {
+    return name == "RULE_SUFFICES" ? "RULE SUFFICES" : name == "DONT" ? "DON'T" : name;
+}
+
+std::string likeliest_words(const std::map<std::string, double>& probability) {
+    const auto likeliest =
+        std::ranges::max_element(probability, {}, [](const auto& each) { return each.second; });
+    return likeliest == probability.end()
+               ? std::string("no line has a chance")
+               : fmt::format("likeliest ({}): {}", chance(likeliest->second),
+                             verdict_words(likeliest->first));
 }
 
 std::string metric_words(const std::string& metric) {
@@ -87,9 +100,9 @@ std::string change_sentence(const Change& change) {
             "verdict.",
             change.label, now, change.unit);
     }
-    return fmt::format("If {} were {} {} {} (now {}): {}.", change.label,
+    return fmt::format("If {} were {} {} {} (now {} {}): {}.", change.label,
                        sign * change.flips_at > sign * change.now ? "above" : "below",
-                       figure(sign * change.flips_at), change.unit, now,
+                       figure(sign * change.flips_at), change.unit, now, change.unit,
                        verdict_words(change.verdict));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,12 @@ std::string amount(double value);
 
 /// "BUILD" in words: "build", "the rule suffices", …
 std::string verdict_words(const std::string& name);
+
+/// A verdict as people write it: "BUILD", "RULE SUFFICES", "DON'T".
+std::string verdict_label(const std::string& name);
+
+/// "likeliest (76 in 100): no model, the simple way suffices".
+std::string likeliest_words(const std::map<std::string, double>& probability);
 
 /// A metric in words: "AUC", "recall at a false positive rate of 0.01".
 std::string metric_words(const std::string& metric);

@@ -46,10 +46,10 @@ std::string in_100(double share) {
 }
 
 /// Judges the bins together: each at the level that keeps all of them right with `confidence`.
-std::string sentence(const std::string& option, const std::vector<Mean>& observed,
+std::string sentence(const std::vector<Mean>& observed,
                      const std::vector<stats::ReliabilityBin>& bins, double confidence) {
     if (bins.empty()) {
-        return option + " gives no probabilities.";
+        return "There are no probabilities to hold.";
     }
     const double each = 1 - (1 - confidence) / static_cast<double>(bins.size());
     std::size_t off = 0;
@@ -66,15 +66,16 @@ std::string sentence(const std::string& option, const std::vector<Mean>& observe
     }
     if (off == 0) {
         return fmt::format(
-            "The chances that {} gives hold: in each of {} groups of rows, as many came true as it "
-            "said, within chance.",
-            option, bins.size());
+            "The chances hold: in each of {} groups of rows, as many came true as they said, "
+            "within "
+            "chance.",
+            bins.size());
     }
     const auto& bin = bins[worst];
     return fmt::format(
-        "{} says too {} where it says {} in 100: {} in 100 came true [{} to {}]; {} of {} groups "
-        "of rows are off.",
-        option, bin.predicted > bin.observed.value ? "much" : "little", in_100(bin.predicted),
+        "The chances are too {} where they say {} in 100: {} in 100 came true [{} to {}]; {} of {} "
+        "groups of rows are off.",
+        bin.predicted > bin.observed.value ? "high" : "low", in_100(bin.predicted),
         in_100(bin.observed.value), in_100(bin.observed.low), in_100(bin.observed.high), off,
         bins.size());
 }
@@ -105,7 +106,7 @@ Calibration calibration(std::string option, const Decisions& decisions, double c
             out.uncertainty = parts->uncertainty;
         }
     }
-    out.sentence = sentence(out.option, observed, out.bins, confidence);
+    out.sentence = sentence(observed, out.bins, confidence);
     return out;
 }
 

@@ -51,21 +51,21 @@ TEST(Calibration, SaysWhetherChancesHold) {
     const Sample sample = calibrated_sample(4000, 23);
     EXPECT_EQ(
         calibration("boosted", sample.decisions(), 0.9).sentence,
-        "The chances that boosted gives hold: in each of 10 groups of rows, as many came true "
-        "as it said, within chance.");
+        "The chances hold: in each of 10 groups of rows, as many came true as they said, within "
+        "chance.");
     Sample loud = sample;
     for (double& p : loud.probability) {
         p = std::min(1.0, p * 1.5);
     }
     const auto said = calibration("boosted", loud.decisions(), 0.9).sentence;
-    EXPECT_TRUE(said.starts_with("boosted says too much where it says ")) << said;
+    EXPECT_TRUE(said.starts_with("The chances are too high where they say ")) << said;
 }
 
 TEST(Calibration, CalibratedChancesAreSeldomCalledOff) {
     int off = 0;
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
         const auto said = calibration("m", calibrated_sample(1500, 100 + seed).decisions(), 0.9);
-        off += said.sentence.starts_with("The chances") ? 0 : 1;
+        off += said.sentence.starts_with("The chances hold") ? 0 : 1;
     }
     EXPECT_LE(off, 28);  // 10 % of 200, and two standard errors
 }
@@ -75,7 +75,7 @@ TEST(Calibration, ARuleGivesNone) {
     sample.probability.clear();
     const auto out = calibration("rule", sample.decisions(), 0.9);
     EXPECT_TRUE(out.bins.empty());
-    EXPECT_EQ(out.sentence, "rule gives no probabilities.");
+    EXPECT_EQ(out.sentence, "There are no probabilities to hold.");
 }
 
 }  // namespace
