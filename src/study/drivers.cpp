@@ -167,14 +167,16 @@ class Permuted {
         return out;
     }
 
-    double weight() const {
-        double sum = 0;
+    /// Weight of the judged rows, by cluster; 0 for a cluster without one.
+    std::vector<double> weights() const {
+        const auto& problem = *measured_.problem;
+        std::vector<double> out(at(problem.clusters), 0.0);
         for (const auto& rows : rows_) {
             for (const auto row : rows) {
-                sum += measured_.problem->weight[at(row)];
+                out[at(problem.cluster[at(row)])] += problem.weight[at(row)];
             }
         }
-        return sum;
+        return out;
     }
 
   private:
@@ -226,22 +228,24 @@ class Permuted {
     std::vector<std::vector<float>> before_;
 };
 
-stats::Estimate lost_a_month(const Lost& lost, double weight, double decisions) {
+/// A weighted mean over clusters, each with its residual from it (linearised ratio).
+stats::Estimate lost_a_month(const Lost& lost, const std::vector<double>& weights,
+                             double decisions) {
+    const double weight = std::accumulate(weights.begin(), weights.end(), 0.0);
     const double mean = lost.sum / weight;
     double clusters = 0;
     double squares = 0;
-    for (const double each : lost.cluster) {
-        clusters += each != 0 ? 1 : 0;
-        squares += each * each;
+    for (std::size_t c = 0; c < weights.size(); ++c) {
+        const double residual = lost.cluster[c] - mean * weights[c];
+        clusters += weights[c] > 0 ? 1 : 0;
+        squares += residual * residual;
     }
-    const double variance =
-        std::max(0.0, squares - lost.sum * lost.sum / std::max(1.0, clusters)) / (weight * weight);
-    auto out = stats::mean_estimate(mean * decisions,
-                                    {.variance = variance * decisions * decisions,
-                                     .degrees = 0,
-                                     .method = "permuted by cluster, cluster-robust"},
-                                    0.9);
-    return out;
+    const double variance = clusters / (clusters - 1) * squares / (weight * weight);
+    return stats::mean_estimate(mean * decisions,
+                                {.variance = variance * decisions * decisions,
+                                 .degrees = 0,
+                                 .method = "permuted by cluster, cluster-robust"},
+                                0.9);
 }
 
 }  // namespace
@@ -252,6 +256,7 @@ Result<std::vector<Driver>> drivers(const Measured& measured, const model::Featu
     Permuted permuted(measured, features, terms);
     TRY(permuted.prepare());
     const auto groups = collinear_groups(features, measured.problem->labelled);
+    const auto weights = permuted.weights();
     std::vector<Driver> out(groups.size());
     std::atomic<std::size_t> done{0};
     TRY(in_parallel(groups.size(), threads, [&](std::size_t g) -> Result<> {
@@ -260,7 +265,7 @@ Result<std::vector<Driver>> drivers(const Measured& measured, const model::Featu
         for (const auto c : groups[g]) {
             out[g].columns.emplace_back(features.columns[c].name);
         }
-        out[g].value_per_month = lost_a_month(lost, permuted.weight(), terms.decisions.middle());
+        out[g].value_per_month = lost_a_month(lost, weights, terms.decisions.middle());
         const auto so_far = done.fetch_add(1) + 1;
         progress.say(fmt::format("drivers, {} of {}", so_far, groups.size()),
                      static_cast<double>(so_far) / static_cast<double>(groups.size()));

@@ -109,7 +109,7 @@ void curve_words(const Facts& facts, Document& document) {
                            curve.rows_needed.beyond, chance(*curve.p_reach))
                      : std::string("Dotted: not seen yet.");
     words.note += fmt::format(
-        " Its shape is measured on {}; its level is that of all.",
+        " The curve's shape is measured on {}, its level on all.",
         facts.measured.parts.by_time ? "the newest test parts" : "some of the test parts");
     if (facts.measured.splits->capped) {
         words.note += fmt::format(
