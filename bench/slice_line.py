@@ -1,25 +1,24 @@
-"""slice_line against the Python package sliceline, in one run, on one table; prints the ratio.
-
-    pip install numpy 'sliceline[optimized]'
-    python bench/slice_line.py build/bench/slice_line_bench [--rows 32561] [--columns 14]
+"""slice_line against the Python package sliceline, on one table; the scores are compared.
 
 The table has the shape of a census extract: columns of 2 to 40 levels with uneven shares, some of
 them correlated, and a 0/1 error that two planted slices make likelier.
 """
 
-import argparse
+import importlib.metadata
 import pathlib
 import subprocess
 import tempfile
-import time
 
 import numpy as np
-from sliceline.slicefinder import Slicefinder, is_numba_available
+from sliceline.slicefinder import Slicefinder
 
+import table
+
+ROWS, COLUMNS, DEPTH = 30_000, 14, 3
 LEVELS = [8, 9, 10, 16, 16, 7, 15, 6, 5, 2, 10, 10, 10, 40]
 
 
-def table(rows, columns, seed):
+def made(rows, columns, seed):
     random = np.random.default_rng(seed)
     levels = [LEVELS[at % len(LEVELS)] for at in range(columns)]
     hidden = random.random(rows)
@@ -39,41 +38,41 @@ def table(rows, columns, seed):
 def peer(codes, errors, depth):
     finder = Slicefinder(alpha=0.95, k=10, max_l=depth, min_sup=max(32, len(errors) // 100),
                          verbose=False)
-    start = time.perf_counter()
-    finder.fit(codes + 1, errors)
-    return time.perf_counter() - start, [s["slice_score"] for s in finder.top_slices_statistics_]
+    taken = table.seconds(lambda: finder.fit(codes + 1, errors))
+    return taken, [s["slice_score"] for s in finder.top_slices_statistics_]
 
 
-def assay(program, codes, errors, depth):
-    with tempfile.TemporaryDirectory() as folder:
-        file = pathlib.Path(folder) / "table.csv"
-        names = [f"c{at}" for at in range(codes.shape[1])] + ["error"]
-        np.savetxt(file, np.column_stack([codes, errors]), fmt="%g", delimiter=",",
-                   header=",".join(names), comments="")
-        lines = subprocess.run([program, str(file), str(depth)], check=True, text=True,
-                               capture_output=True).stdout.splitlines()
+def assay(program, file):
+    lines = subprocess.run([program, file, str(DEPTH)], check=True, text=True,
+                           stdout=subprocess.PIPE).stdout.splitlines()
     return float(lines[0]), [float(line.split()[0]) for line in lines[1:]]
 
 
-def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("program", help="the built slice_line_bench")
-    options.add_argument("--rows", type=int, default=32561)
-    options.add_argument("--columns", type=int, default=14)
-    options.add_argument("--depth", type=int, default=3)
-    options.add_argument("--seed", type=int, default=0)
-    options = options.parse_args()
+def measure(build):
+    codes, errors = made(ROWS, COLUMNS, 0)
+    peer(codes[:500], errors[:500], 2)  # compiles the peer's kernels
+    scores = {}
 
-    codes, errors = table(options.rows, options.columns, options.seed)
-    peer(codes[:500], errors[:500], 2)  # compiles the peer's kernels, if it has any
-    theirs, their_scores = peer(codes, errors, options.depth)
-    ours, our_scores = min(assay(options.program, codes, errors, options.depth) for _ in range(3))
-    same = np.allclose(sorted(our_scores)[-10:], sorted(their_scores)[-10:], atol=1e-6)
-    print(f"{options.rows} rows x {options.columns} columns, {options.depth} levels")
-    print(f"sliceline (numba: {is_numba_available()})  {theirs:.3f} s")
-    print(f"assay slice_line              {ours:.4f} s")
-    print(f"ratio                         {theirs / ours:.0f} x, top ten scores equal: {same}")
+    def keep(name, result):
+        scores[name] = sorted(result[1])[-10:]
+        return result[0]
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "table.csv")
+        names = [f"c{at}" for at in range(COLUMNS)] + ["error"]
+        np.savetxt(file, np.column_stack([codes, errors]), fmt="%g", delimiter=",",
+                   header=",".join(names), comments="")
+        ours, theirs = table.interleaved(
+            1, lambda: keep("ours", assay(build / "slice_line_bench", file)),
+            lambda: keep("theirs", peer(codes, errors, DEPTH)))
+    if not np.allclose(scores["ours"], scores["theirs"], atol=1e-6):
+        raise SystemExit("slice_line: the top ten slices differ")
+    version = importlib.metadata.version("sliceline")
+    yield table.row(
+        f"SliceLine, {ROWS:,} x {COLUMNS}, {DEPTH} levels", ours,
+        f"sliceline {version} with numba, equal top ten", theirs, f"{theirs / ours:.0f}x faster",
+        "1 s", ours <= 1)
 
 
 if __name__ == "__main__":
-    main()
+    table.run(__doc__.splitlines()[0], measure)
