@@ -1,4 +1,4 @@
-"""One boosted fit against xgboost in Python: same library, rows, parameters; scores are compared."""
+"""One boosted fit against xgboost in Python, with the same rows and parameters; equal scores."""
 
 import pathlib
 import tempfile

@@ -15,21 +15,21 @@ def study(build, *words, folder="."):
 
 
 def limits(what, took, bar_seconds, bar_gigabytes):
-    seconds, megabytes = took
-    yield table.row(what, seconds, bar=f"{bar_seconds} s", met=seconds <= bar_seconds)
+    wall, processor, megabytes = took
+    yield table.row(f"{what} ({processor:.0f} s of processor)", wall, bar=f"{bar_seconds} s",
+                    met=wall <= bar_seconds)
     yield table.row(f"{what}: peak memory", f"{megabytes:.0f} MB", bar=f"{bar_gigabytes} GB",
                     met=megabytes <= 1000 * bar_gigabytes)
 
 
 def measure(build):
-    with tempfile.TemporaryDirectory() as folder:
-        made.write_table(f"{folder}/made.csv", 50_000, 20)
-        took = min(study(build, "--data", "made.csv", "--target", "late", folder=folder)
-                   for _ in range(2))
-    yield from limits("`assay study`, 50,000 x 20, made data", took, 20, 1)
-    yield from limits("`assay study`, examples/flights", study(build, folder=FLIGHTS), 90, 2)
     start = statistics.median(table.process(build / "assay", "version")[0] for _ in range(20))
     yield table.row("`assay version`, median of 20", start, bar="30 ms", met=start <= 0.030)
+    with tempfile.TemporaryDirectory() as folder:
+        made.write_table(f"{folder}/made.csv", 50_000, 20)
+        took = study(build, "--data", "made.csv", "--target", "late", folder=folder)
+    yield from limits("`assay study`, 50,000 x 20, made data", took, 20, 1)
+    yield from limits("`assay study`, examples/flights", study(build, folder=FLIGHTS), 90, 2)
 
 
 if __name__ == "__main__":

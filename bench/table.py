@@ -1,4 +1,4 @@
-"""Rows of docs/performance.md, and how times are taken: table.py PAGE ROWS puts them into the page."""
+"""Rows of docs/performance.md, how times are taken; table.py PAGE ROWS puts them into the page."""
 
 import argparse
 import json
@@ -31,13 +31,14 @@ def printed(*command):
 
 
 def process(*command, folder="."):
-    """Wall seconds and peak resident megabytes of a program."""
+    """Wall seconds, processor seconds and peak resident megabytes of a program."""
     start = time.perf_counter()
     child = subprocess.Popen(list(map(str, command)), cwd=folder, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     if status != 0:
         raise SystemExit(f"failed: {' '.join(map(str, command))}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    wall = time.perf_counter() - start
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def shown(value):
