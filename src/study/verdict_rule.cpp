@@ -164,7 +164,6 @@ VerdictName verdict_of(const std::map<std::string, double>& probability, double 
 
 Outcome judge(const Worlds& worlds, double certainty, bool can_decide) {
     Outcome out;
-    const double share = 1 / static_cast<double>(worlds.draws);
     for (const auto* name : kLineNames) {
         out.probability[name] = 0;
     }
@@ -177,14 +176,21 @@ Outcome judge(const Worlds& worlds, double certainty, bool can_decide) {
             best_simple_of(worlds, [&](std::size_t o) { return simple_net(worlds, b, o); });
         const bool model_best =
             model_net(worlds, b) > simple_net(worlds, b, simple) + worlds.margin;
-        out.best_by_money[worlds.option_names[model_best ? worlds.model : simple]] += share;
-        target += met_now(worlds, b) ? share : 0;
+        out.best_by_money[worlds.option_names[model_best ? worlds.model : simple]] += 1;
+        target += met_now(worlds, b) ? 1 : 0;
         const auto line = line_of(worlds, b, simple, model_best);
-        out.probability[kLineNames[static_cast<std::size_t>(line)]] += share;
+        out.probability[kLineNames[static_cast<std::size_t>(line)]] += 1;
         out.lines.push_back(line);
     }
+    const auto draws = static_cast<double>(worlds.draws);
+    for (auto* shares : {&out.probability, &out.best_by_money}) {
+        for (auto& each : *shares) {
+            each.second /=
+                draws;  // counts until here: a sum of shares would not end on a round one
+        }
+    }
     if (!worlds.metric.empty()) {
-        out.p_target = target;
+        out.p_target = target / draws;
     }
     out.best_simple = best_simple_of(
         worlds, [&](std::size_t o) { return mean_of(worlds, o) - worlds.per_month[o]; });

@@ -1,5 +1,5 @@
 // How often the study's 90 % intervals hold the truth: coverage_studies STUDIES linear|boosted.
-// Prints the table of docs/coverage-studies.md.
+// Prints a table of docs/coverage-studies.md.
 
 #include <cstdio>
 #include <cstdlib>
@@ -25,9 +25,8 @@ int run(int studies, bool boosted) {
          {.rows = 1600, .days = 160, .day_effect = 0.5}},
         {"1,600 rows of 160 days, days alike", {.rows = 1600, .days = 160}},
     };
-    std::printf("# Coverage of whole studies\n\n");
     std::printf(
-        "Share of %d simulated studies (%s rung) whose 90 %% interval holds the truth.\n"
+        "\nShare of %d simulated studies (%s rung) whose 90 %% interval holds the truth.\n"
         "Made by `coverage_studies %d %s`.\n\n",
         studies, boosted ? "boosted" : "linear", studies, boosted ? "boosted" : "linear");
     std::printf(
