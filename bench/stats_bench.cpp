@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <exception>
 #include <string>
 #include <string_view>
 
 #include "bench/raw.hpp"
+#include "bench/timing.hpp"
 #include "stats/joint.hpp"
 #include "stats/ranking.hpp"
 
@@ -18,12 +18,7 @@ namespace {
 
 using assay::stats::Matrix;
 
-template <class Work>
-double seconds_of(const Work& work) {
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
+constexpr int kTimes = 3;
 
 Matrix matrix(const std::string& file, std::size_t rows, std::size_t columns) {
     Matrix out(rows, columns);
@@ -35,7 +30,7 @@ void time_auc(const std::string& folder, std::size_t rows, int replicates) {
     const auto scores = bench::read<double>(folder + "/scores", rows);
     const auto labels = bench::read<std::uint8_t>(folder + "/labels", rows);
     assay::stats::Estimate estimate;
-    const double seconds = seconds_of([&] {
+    const double seconds = bench::least_seconds(kTimes, [&] {
         estimate = assay::stats::auc_bootstrap(scores, labels, replicates, 0.90, 0).value();
     });
     fmt::print("{{\"seconds\": {}, \"low\": {}, \"high\": {}}}\n", seconds, estimate.low,
@@ -49,9 +44,11 @@ void time_joint(const std::string& folder, std::size_t draws, std::size_t groups
         .influence = matrix(folder + "/influence", groups, coordinates),
         .covariance = matrix(folder + "/covariance", coordinates, coordinates)};
     const auto weights = bench::read<std::uint8_t>(folder + "/weights", draws * groups);
-    const double drawing = seconds_of([&] { assay::stats::poisson_weights(draws, groups, 0); });
+    const double drawing =
+        bench::least_seconds(kTimes, [&] { assay::stats::poisson_weights(draws, groups, 0); });
     Matrix out;
-    const double seconds = seconds_of([&] { out = assay::stats::joint_draws(input, weights, 0); });
+    const double seconds =
+        bench::least_seconds(kTimes, [&] { out = assay::stats::joint_draws(input, weights, 0); });
     bench::write(folder + "/draws", out.cells);
     fmt::print("{{\"weights\": {}, \"seconds\": {}}}\n", drawing, seconds);
 }

@@ -53,6 +53,21 @@ def row(what, own, peer="", theirs="", ratio="", bar="", met=None):
     return [what, own, peer, theirs, ratio, bar, "" if met is None else "yes" if met else "**no**"]
 
 
+def faster(what, own, peer, theirs, least):
+    """A row whose bar is how many times as fast as the peer assay is at least."""
+    ratio = theirs / own
+    quick, said = max(ratio, 1 / ratio), "faster" if ratio >= 1 else "slower"
+    digits = 0 if quick >= 100 else 1
+    return row(what, own, peer, theirs, f"{quick:,.{digits}f}x {said}", f"{least}x", ratio >= least)
+
+
+def share(what, own, peer, theirs, most):
+    """A row whose bar is the share of the peer's time that assay takes at most."""
+    ratio = own / theirs
+    said = f"{ratio:.2f} of its time"
+    return row(what, own, peer, theirs, said, f"at most {most}", ratio <= most)
+
+
 def run(description, measure):
     """Command line of a comparison: `measure` takes the build folder and yields rows."""
     options = argparse.ArgumentParser(description=description)

@@ -1,0 +1,49 @@
+"""One logistic regression against scikit-learn's, scaling included; scores are compared."""
+
+import pathlib
+import tempfile
+
+import numpy as np
+import sklearn
+from sklearn.linear_model import LogisticRegression
+
+import table
+
+ROWS, COLUMNS = 50_000, 20
+
+
+def scaled(columns):
+    """By mean and deviation within the middle 98 %, so that a few sentinels do not set the scale."""
+    cut = ROWS // 100
+    parted = np.partition(columns, [cut, ROWS - cut - 1], axis=1)
+    held = np.clip(columns, parted[:, [cut]], parted[:, [ROWS - cut - 1]])
+    off = columns - held.mean(axis=1, keepdims=True)
+    off /= held.std(axis=1, keepdims=True)
+    return np.ascontiguousarray(np.clip(off, -8, 8, out=off).T)
+
+
+def measure(build):
+    random = np.random.default_rng(0)
+    columns = random.normal(5, 3, size=(COLUMNS, ROWS))
+    odds = (columns[0] - columns[1]) / 3 - 1
+    labels = (random.random(ROWS) < 1 / (1 + np.exp(-odds))).astype(np.uint8)
+    # The same library, LIBLINEAR, with the options of src/model/liblinear.cpp.
+    model = LogisticRegression(solver="liblinear", C=1, tol=0.01)
+
+    with tempfile.TemporaryDirectory() as folder:
+        columns.tofile(pathlib.Path(folder, "columns"))
+        labels.tofile(pathlib.Path(folder, "labels"))
+        own = [build / "model_bench", folder, ROWS, COLUMNS, 0, 2]
+        ours, theirs = table.interleaved(
+            15, lambda: table.printed(*own)["seconds"],
+            lambda: table.seconds(lambda: model.fit(scaled(columns), labels)))
+        scores = np.fromfile(pathlib.Path(folder, "scores"))
+    if not np.allclose(scores, model.decision_function(scaled(columns)), atol=0.005):
+        raise SystemExit("linear_fit: the two models score differently")
+    yield table.share(
+        f"linear fit, {ROWS:,} x {COLUMNS}, one thread", ours,
+        f"scikit-learn {sklearn.__version__} (LIBLINEAR), equal scores", theirs, 1.05)
+
+
+if __name__ == "__main__":
+    table.run(__doc__, measure)

@@ -1,0 +1,77 @@
+"""Ranking metrics, and their leave-a-group-out variance, against vectorised NumPy."""
+
+import pathlib
+import tempfile
+
+import numpy as np
+
+import table
+
+ROWS, PART, GROUPS = 100_000, 10_000, 400
+
+
+def ranked(scores, labels):
+    """Rows by falling score, their labels, and the last position of each distinct score."""
+    order = np.argsort(-scores)
+    falling = scores[order]
+    return order, labels[order], np.append(np.flatnonzero(np.diff(falling)), len(scores) - 1)
+
+
+def all_metrics(scores, labels):
+    _, hit, ends = ranked(scores, labels)
+    true = np.cumsum(hit)[ends].astype(float)
+    acted = ends + 1.0
+    false = acted - true
+    precision, recall, alarm = true / acted, true / true[-1], false / false[-1]
+    top = 1000
+    p = np.clip(scores, np.finfo(float).eps, 1 - np.finfo(float).eps)
+    return [np.trapezoid(np.append(0, recall), np.append(0, alarm)),
+            np.sum(np.diff(recall, prepend=0) * precision),
+            recall[precision >= 0.5].max(initial=0),
+            precision[recall >= 0.5].max(),
+            recall[alarm <= 0.01].max(initial=0),
+            np.interp(top, acted, true) / top,
+            np.mean((scores - labels) ** 2),
+            -np.mean(np.log(np.where(labels == 1, p, 1 - p)))]
+
+
+def without_each_group(scores, labels, groups):
+    """Average precision without each group: all replicates in one matrix."""
+    order, hit, ends = ranked(scores, labels)
+    kept = groups[order] != np.arange(GROUPS)[:, None]
+    acted = np.cumsum(kept, axis=1, dtype=np.float32)[:, ends]
+    true = np.cumsum(kept & (hit == 1), axis=1, dtype=np.float32)[:, ends]
+    steps = np.diff(true, axis=1, prepend=np.float32(0))
+    parts = steps * true / np.maximum(acted, 1)
+    return parts.sum(axis=1, dtype=float) / true[:, -1]
+
+
+def compared(build, mode, sizes, tables, peer):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, values in tables.items():
+            values.tofile(pathlib.Path(folder, name))
+        own = [build / "validate_bench", mode, folder, *sizes]
+        ours, theirs = table.interleaved(
+            15, lambda: table.printed(*own)["seconds"],
+            lambda: table.seconds(lambda: peer(**tables)))
+        same = np.allclose(np.fromfile(pathlib.Path(folder, "values")), peer(**tables), rtol=1e-5)
+    if not same:
+        raise SystemExit(f"metrics: NumPy's {mode} are others")
+    return ours, f"vectorised NumPy {np.__version__}, equal values", theirs, 5
+
+
+def measure(build):
+    random = np.random.default_rng(0)
+    labels = (random.random(ROWS) < 0.2).astype(np.uint8)
+    scores = 1 / (1 + np.exp(1.5 - labels - random.normal(size=ROWS)))
+    yield table.faster(f"eight metrics of one ranking, {ROWS:,} rows", *compared(
+        build, "metrics", [ROWS], {"scores": scores, "labels": labels}, all_metrics))
+    part = {"scores": scores[:PART], "labels": labels[:PART],
+            "groups": random.integers(0, GROUPS, PART).astype(np.int32)}
+    yield table.faster(
+        f"average precision without each of {GROUPS} groups, {PART:,} rows",
+        *compared(build, "jackknife", [PART, GROUPS], part, without_each_group))
+
+
+if __name__ == "__main__":
+    table.run(__doc__, measure)
