@@ -140,6 +140,13 @@ void losses(const Worlds& worlds, Outcome& out) {
     }
 }
 
+// Draws are counted and divided at last: a sum of shares would not end on a round one.
+void divide(std::map<std::string, double>& counts, double draws) {
+    for (auto& each : counts) {
+        each.second /= draws;
+    }
+}
+
 }  // namespace
 
 VerdictName verdict_of(const std::map<std::string, double>& probability, double certainty) {
@@ -183,12 +190,8 @@ Outcome judge(const Worlds& worlds, double certainty, bool can_decide) {
         out.lines.push_back(line);
     }
     const auto draws = static_cast<double>(worlds.draws);
-    for (auto* shares : {&out.probability, &out.best_by_money}) {
-        for (auto& each : *shares) {
-            each.second /=
-                draws;  // counts until here: a sum of shares would not end on a round one
-        }
-    }
+    divide(out.probability, draws);
+    divide(out.best_by_money, draws);
     if (!worlds.metric.empty()) {
         out.p_target = target / draws;
     }
