@@ -10,6 +10,7 @@
 #include <set>
 
 #include "base/file.hpp"
+#include "base/scratch_test.hpp"
 #include "ledger/ledger.hpp"
 
 namespace assay::api {
@@ -21,18 +22,12 @@ namespace fs = std::filesystem;
 class Operations : public testing::Test {
   protected:
     Operations() {
-        auto name = (fs::temp_directory_path() / "assay-api-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
         fs::create_directories(folder_ / "share");
         context_.now = [] { return std::string("2026-11-25T03:00:00Z"); };
         context_.seconds = [] { return 0.0; };
         context_.program_folder = folder_.string();
         context_.working_folder = folder_.string();
         context_.workspace = (folder_ / ".assay").string();
-    }
-    ~Operations() override {
-        std::error_code ignored;
-        fs::remove_all(folder_, ignored);
     }
     Result<Answer> run(std::string_view name, Json values = Json::object()) {
         return find_operation(name)->run(Request(std::move(values)), context_);
@@ -51,7 +46,8 @@ class Operations : public testing::Test {
         ASSERT_TRUE(ledger::record(*workspace, study, "2026-11-25T03:00:00Z"));
     }
 
-    fs::path folder_;
+    Scratch scratch_;
+    const fs::path& folder_ = scratch_.path();
     Context context_;
 };
 

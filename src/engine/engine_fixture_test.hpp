@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/scratch_test.hpp"
 #include "engine/engine.hpp"
 
 namespace assay::engine {
@@ -26,15 +27,9 @@ inline Engine open_engine(const std::string& memory_limit = "1GB", int threads =
 class InFolder : public testing::Test {
   protected:
     InFolder() : before_(std::filesystem::current_path()), engine_(open_engine()) {
-        auto name = (std::filesystem::temp_directory_path() / "assay-engine-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
-        std::filesystem::current_path(folder_);
+        std::filesystem::current_path(scratch_.path());
     }
-    ~InFolder() override {
-        std::error_code ignored;
-        std::filesystem::current_path(before_);
-        std::filesystem::remove_all(folder_, ignored);
-    }
+    ~InFolder() override { std::filesystem::current_path(before_); }
 
     static void put(const std::string& file, std::string_view content) {
         std::ofstream(file, std::ios::binary) << content;
@@ -57,7 +52,8 @@ class InFolder : public testing::Test {
         ASSERT_TRUE(written) << written.error().what;
     }
 
-    std::filesystem::path before_, folder_;
+    std::filesystem::path before_;
+    Scratch scratch_;
     Engine engine_;
 };
 

@@ -207,8 +207,8 @@ int exit_of_child(int (*work)()) {
 }
 
 TEST(Fault, AFileThatMayNotGrowLeavesNothingBehind) {
-    auto name = (fs::temp_directory_path() / "assay-engine-XXXXXX").string();
-    const fs::path folder = ::mkdtemp(name.data());
+    const Scratch scratch;
+    const fs::path& folder = scratch.path();
     const auto before = fs::current_path();
     fs::current_path(folder);
     const int code = exit_of_child([] {
@@ -218,14 +218,12 @@ TEST(Fault, AFileThatMayNotGrowLeavesNothingBehind) {
     });
     EXPECT_EQ(code, 0);
     fs::current_path(before);
-    fs::remove_all(folder);
 }
 
 TEST(Fault, AFullDiskLeavesNothingBehind) {
-    auto name = (fs::temp_directory_path() / "assay-engine-XXXXXX").string();
-    const fs::path folder = ::mkdtemp(name.data());
+    const Scratch scratch;
+    const fs::path& folder = scratch.path();
     if (::mount("assay-test", folder.c_str(), "tmpfs", 0, "size=200k") != 0) {
-        fs::remove_all(folder);
         GTEST_SKIP() << "a small disk can be mounted by root only";
     }
     const auto before = fs::current_path();
@@ -233,7 +231,6 @@ TEST(Fault, AFullDiskLeavesNothingBehind) {
     EXPECT_EQ(exit_of_child(write_too_much), 0);
     fs::current_path(before);
     ::umount2(folder.c_str(), MNT_DETACH);
-    fs::remove_all(folder);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "base/digest.hpp"
+#include "base/scratch_test.hpp"
 
 namespace assay::ledger {
 namespace {
@@ -15,18 +16,13 @@ namespace fs = std::filesystem;
 class Ledger : public testing::Test {
   protected:
     Ledger() {
-        auto name = (fs::temp_directory_path() / "assay-ledger-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
         auto opened = store::Workspace::open(folder_ / ".assay");
         EXPECT_TRUE(opened) << opened.error().what;
         workspace_ = std::make_unique<store::Workspace>(std::move(*opened));
     }
-    ~Ledger() override {
-        std::error_code ignored;
-        fs::remove_all(folder_, ignored);
-    }
 
-    fs::path folder_;
+    Scratch scratch_;
+    const fs::path& folder_ = scratch_.path();
     std::unique_ptr<store::Workspace> workspace_;
 };
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/file.hpp"
+#include "base/scratch_test.hpp"
 #include "study/draft_guess.hpp"
 #include "study/study.hpp"
 
@@ -19,24 +20,14 @@ engine::Engine open_engine() {
 /// A CSV file of its own for a test; its folder goes with it.
 class Csv {
   public:
-    Csv(const std::string& name, const std::string& content)
-        : folder_(std::filesystem::temp_directory_path() /
-                  ("draft_test_" +
-                   std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
-        std::filesystem::create_directories(folder_);
-        file_ = folder_ / name;
+    Csv(const std::string& name, const std::string& content) : file_(scratch_.path() / name) {
         EXPECT_TRUE(write_file(file_, content));
-    }
-    Csv(const Csv&) = delete;
-    Csv& operator=(const Csv&) = delete;
-    ~Csv() {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
     }
     std::string path() const { return file_.string(); }
 
   private:
-    std::filesystem::path folder_, file_;
+    Scratch scratch_;
+    std::filesystem::path file_;
 };
 
 std::string bookings(int rows) {

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 
 #include "base/random.hpp"
+#include "base/scratch_test.hpp"
 #include "study/study.hpp"
 
 namespace assay::study {
@@ -15,20 +14,11 @@ namespace {
 /// Whole studies of small tables on disk, in a folder of the test's own.
 class Studies : public testing::Test {
   protected:
-    Studies() {
-        auto name = (std::filesystem::temp_directory_path() / "assay-study-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
-    }
-    ~Studies() override {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
-    }
-
     /// 600 rows over 60 steps of time: `a` and `b` tell the outcome, `copy` is the outcome in
     /// disguise.
     void put_table() const {
         Random random(7, "table");
-        std::ofstream out(folder_ / "t.csv");
+        std::ofstream out(scratch_.path() / "t.csv");
         out << "step,seen,a,b,copy,y\n";
         for (int row = 0; row < 600; ++row) {
             const double a = random.normal();
@@ -41,8 +31,8 @@ class Studies : public testing::Test {
     }
 
     Result<Document> study(const std::string& more) const {
-        const auto toml =
-            "[data]\nsource = \"" + (folder_ / "t.csv").string() + "\"\ntarget = \"y\"\n" + more;
+        const auto toml = "[data]\nsource = \"" + (scratch_.path() / "t.csv").string() +
+                          "\"\ntarget = \"y\"\n" + more;
         auto engine = TRY(engine::Engine::open(
             {.library = ASSAY_LIBRARIES "/libduckdb.so", .memory_limit = "1GB", .threads = 2}));
         const auto product = TRY(parse_product(toml, "product.toml"));
@@ -51,7 +41,7 @@ class Studies : public testing::Test {
         return run_study(product, engine, options, {});
     }
 
-    std::filesystem::path folder_;
+    Scratch scratch_;
 };
 
 const Option& option_of(const Document& document, const std::string& name) {
