@@ -1,11 +1,9 @@
 """One boosted fit against xgboost in Python, with the same rows and parameters; equal scores."""
 
-import pathlib
-import tempfile
-
 import numpy as np
 import xgboost
 
+import peers
 import table
 
 ROWS, COLUMNS, ROUNDS, THREADS = 50_000, 20, 100, 2
@@ -27,17 +25,11 @@ def measure(build):
         matrix = xgboost.DMatrix(cells, labels, nthread=THREADS)
         booster = xgboost.train(PARAMETERS, matrix, ROUNDS)
 
-    with tempfile.TemporaryDirectory() as folder:
-        np.ascontiguousarray(cells.T).tofile(pathlib.Path(folder, "columns"))
-        labels.tofile(pathlib.Path(folder, "labels"))
-        own = [build / "model_bench", folder, ROWS, COLUMNS, ROUNDS, THREADS]
-        ours, theirs = table.interleaved(
-            7, lambda: table.printed(*own)["seconds"], lambda: table.seconds(peer))
-        scores = np.fromfile(pathlib.Path(folder, "scores"))
-    same = np.allclose(scores, booster.predict(xgboost.DMatrix(cells), output_margin=True),
-                       atol=1e-5)
-    if not same:
-        raise SystemExit("boosted_fit: the two models score differently")
+    ours, theirs, scores = peers.fit(
+        build, 7, [ROWS, COLUMNS, ROUNDS, THREADS],
+        {"columns": np.ascontiguousarray(cells.T), "labels": labels}, peer)
+    peers.same("boosted fit", scores,
+               booster.predict(xgboost.DMatrix(cells), output_margin=True), atol=1e-5)
     yield table.share(
         f"boosted fit, {ROWS:,} x {COLUMNS}, {ROUNDS} rounds, {THREADS} threads", ours,
         f"xgboost {xgboost.__version__} in Python, equal scores", theirs, 1.05)

@@ -1,11 +1,9 @@
 """Value by cut and rates by group, with cluster-robust intervals, against vectorised NumPy."""
 
-import pathlib
-import tempfile
-
 import numpy as np
 from scipy import stats
 
+import peers
 import table
 
 ROWS, CLUSTERS, POINTS, GROUPS = 100_000, 20_000, 100, 12
@@ -91,34 +89,23 @@ def groups(scores, labels, acts, clusters, codes, **_):
     return np.stack(out, axis=1)[largest_first].reshape(-1, 4)
 
 
-def compared(build, folder, given, peer, *sizes):
-    own = [build / "validate_bench", peer.__name__, folder, ROWS, CLUSTERS, *sizes]
-    ours, theirs = table.interleaved(
-        15, lambda: table.printed(*own)["seconds"],
-        lambda: table.seconds(lambda: peer(**given)))
-    values = np.fromfile(pathlib.Path(folder, "values")).reshape(-1, 4)
-    expected = peer(**given)
-    if values.shape != expected.shape or not np.allclose(values, expected, rtol=1e-6, atol=1e-9):
-        raise SystemExit(f"judged: NumPy's {peer.__name__} are others")
-    return ours, f"vectorised NumPy {np.__version__}, equal intervals", theirs, 5
+def compared(build, given, peer, size):
+    return peers.values(build, peer.__name__, [ROWS, CLUSTERS, size], given, peer,
+                        rtol=1e-6, atol=1e-9)
 
 
 def measure(build):
     random = np.random.default_rng(0)
-    labels = (random.random(ROWS) < 0.2).astype(np.uint8)
-    scores = 1 / (1 + np.exp(1.5 - labels - random.normal(size=ROWS)))
+    labels, scores = peers.scored(random, ROWS)
     shares = np.arange(1, GROUPS + 1) / np.arange(1, GROUPS + 1).sum()
     given = {"scores": scores, "labels": labels, "acts": (scores > 0.25).astype(float),
              "gains": np.where(labels == 1, 6.0, -2.0),
              "clusters": random.integers(0, CLUSTERS, ROWS).astype(np.int32),
              "codes": random.choice(GROUPS, ROWS, p=shares).astype(np.int32)}
-    with tempfile.TemporaryDirectory() as folder:
-        for name, values in given.items():
-            values.tofile(pathlib.Path(folder, name))
-        yield table.faster(f"value by cut, {ROWS:,} rows, {CLUSTERS:,} clusters, {POINTS} cuts",
-                        *compared(build, folder, given, cuts, POINTS))
-        yield table.faster(f"rates and gaps of {GROUPS} groups, {ROWS:,} rows, {CLUSTERS:,} clusters",
-                        *compared(build, folder, given, groups, GROUPS))
+    yield table.faster(f"value by cut, {ROWS:,} rows, {CLUSTERS:,} clusters, {POINTS} cuts",
+                       *compared(build, given, cuts, POINTS))
+    yield table.faster(f"rates and gaps of {GROUPS} groups, {ROWS:,} rows, {CLUSTERS:,} clusters",
+                       *compared(build, given, groups, GROUPS))
 
 
 if __name__ == "__main__":

@@ -1,12 +1,10 @@
 """One logistic regression against scikit-learn's, scaling included; scores are compared."""
 
-import pathlib
-import tempfile
-
 import numpy as np
 import sklearn
 from sklearn.linear_model import LogisticRegression
 
+import peers
 import table
 
 ROWS, COLUMNS = 50_000, 20
@@ -30,16 +28,10 @@ def measure(build):
     # The same library, LIBLINEAR, with the options of src/model/liblinear.cpp.
     model = LogisticRegression(solver="liblinear", C=1, tol=0.01)
 
-    with tempfile.TemporaryDirectory() as folder:
-        columns.tofile(pathlib.Path(folder, "columns"))
-        labels.tofile(pathlib.Path(folder, "labels"))
-        own = [build / "model_bench", folder, ROWS, COLUMNS, 0, 2]
-        ours, theirs = table.interleaved(
-            15, lambda: table.printed(*own)["seconds"],
-            lambda: table.seconds(lambda: model.fit(scaled(columns), labels)))
-        scores = np.fromfile(pathlib.Path(folder, "scores"))
-    if not np.allclose(scores, model.decision_function(scaled(columns)), atol=0.005):
-        raise SystemExit("linear_fit: the two models score differently")
+    ours, theirs, scores = peers.fit(
+        build, 15, [ROWS, COLUMNS, 0, 2], {"columns": columns, "labels": labels},
+        lambda: model.fit(scaled(columns), labels))
+    peers.same("linear fit", scores, model.decision_function(scaled(columns)), atol=0.005)
     yield table.share(
         f"linear fit, {ROWS:,} x {COLUMNS}, one thread", ours,
         f"scikit-learn {sklearn.__version__} (LIBLINEAR), equal scores", theirs, 1.05)

@@ -1,10 +1,8 @@
 """Ranking metrics, and their leave-a-group-out variance, against vectorised NumPy."""
 
-import pathlib
-import tempfile
-
 import numpy as np
 
+import peers
 import table
 
 ROWS, PART, GROUPS = 100_000, 10_000, 400
@@ -46,31 +44,16 @@ def without_each_group(scores, labels, groups):
     return parts.sum(axis=1, dtype=float) / true[:, -1]
 
 
-def compared(build, mode, sizes, tables, peer):
-    with tempfile.TemporaryDirectory() as folder:
-        for name, values in tables.items():
-            values.tofile(pathlib.Path(folder, name))
-        own = [build / "validate_bench", mode, folder, *sizes]
-        ours, theirs = table.interleaved(
-            15, lambda: table.printed(*own)["seconds"],
-            lambda: table.seconds(lambda: peer(**tables)))
-        same = np.allclose(np.fromfile(pathlib.Path(folder, "values")), peer(**tables), rtol=1e-5)
-    if not same:
-        raise SystemExit(f"metrics: NumPy's {mode} are others")
-    return ours, f"vectorised NumPy {np.__version__}, equal values", theirs, 5
-
-
 def measure(build):
     random = np.random.default_rng(0)
-    labels = (random.random(ROWS) < 0.2).astype(np.uint8)
-    scores = 1 / (1 + np.exp(1.5 - labels - random.normal(size=ROWS)))
-    yield table.faster(f"eight metrics of one ranking, {ROWS:,} rows", *compared(
-        build, "metrics", [ROWS], {"scores": scores, "labels": labels}, all_metrics))
+    labels, scores = peers.scored(random, ROWS)
+    yield table.faster(f"eight metrics of one ranking, {ROWS:,} rows", *peers.values(
+        build, "metrics", [ROWS], {"scores": scores, "labels": labels}, all_metrics, rtol=1e-5))
     part = {"scores": scores[:PART], "labels": labels[:PART],
             "groups": random.integers(0, GROUPS, PART).astype(np.int32)}
     yield table.faster(
         f"average precision without each of {GROUPS} groups, {PART:,} rows",
-        *compared(build, "jackknife", [PART, GROUPS], part, without_each_group))
+        *peers.values(build, "jackknife", [PART, GROUPS], part, without_each_group, rtol=1e-5))
 
 
 if __name__ == "__main__":

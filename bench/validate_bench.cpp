@@ -4,8 +4,8 @@
 //   validate_bench cuts FOLDER ROWS CLUSTERS POINTS        reads also clusters and gains; writes
 //                                                          values: at, value, low, high of a cut
 //   validate_bench groups FOLDER ROWS CLUSTERS GROUPS      reads also acts and codes; writes
-//   values:
-//                                                          value, low, high a group and metric
+//                                                          values: value, low, high a group and
+//                                                          metric
 
 #include <fmt/format.h>
 
