@@ -17,7 +17,7 @@ import {
 } from '../format';
 import { Issues } from './Issues';
 import { lineWord, unitFormat } from './names';
-import { type Fact, Facts, Section } from './parts';
+import { type Fact, Facts, Section, type Tag, Tags } from './parts';
 
 export function Data({ d }: { d: Document }) {
   const { data } = d;
@@ -116,7 +116,7 @@ function ClaimItem({ claim, f }: { claim: Claim; f: Fmt }) {
   const shares = claim.unit === '' && claim.quantiles.every((each) => Math.abs(each.value ?? 0) <= 1);
   const write = shares ? score : unitFormat(claim.unit.startsWith(f.unit) ? f.unit : '', f);
   const at = (level: number) => claim.quantiles.find((each) => each.level === level)?.value;
-  const parts = [
+  const parts: Tag[] = [
     ['Quantity', claim.quantity],
     ['Unit', claim.unit],
     ['Holds for', claim.population],
@@ -124,19 +124,12 @@ function ClaimItem({ claim, f }: { claim: Claim; f: Fmt }) {
     ['Settled by', claim.settle_by],
     ['Made by', claim.made_by],
     ['Id', claim.id],
-  ].filter(([, text]) => text);
+  ];
   return (
     <li>
       <div>
         <p className="statement">{sentenceCase(claim.statement)}</p>
-        <dl className="tags">
-          {parts.map(([name, text]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
+        <Tags tags={parts.filter(([, text]) => text)} />
       </div>
       <QuantileStrip
         quantiles={claim.quantiles}

@@ -102,6 +102,21 @@ export const estimateCell = (e: Estimate, write: Format) =>
     <span title={e.method}>{CANNOT_TELL}</span>
   );
 
+/** Names and what they hold, in a row that wraps; a key where shortened names may be equal. */
+export type Tag = readonly [name: string, text: string, key?: string];
+export function Tags({ tags }: { tags: Tag[] }) {
+  return (
+    <dl className="tags">
+      {tags.map(([name, text, key]) => (
+        <div key={key ?? name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 export interface Fact {
   key: string;
   name: string;

@@ -3,6 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import type { ColumnProfile, Profile } from '../../api/profile';
 import { Histogram } from '../../charts/Histogram';
 import { count, counted, known, plain, score } from '../../format';
+import { Tags } from '../parts';
 import {
   arranged,
   barsOf,
@@ -176,24 +177,12 @@ function Detail({ line: { column, issues }, rows }: { line: Line; rows: number }
   ];
   return (
     <>
-      <dl className="tags">
-        {all.map(([name, text]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-      {column.top.length > 0 && <p className="quiet">Most frequent</p>}
+      <Tags tags={all} />
       {column.top.length > 0 && (
-        <dl className="tags">
-          {column.top.map((each) => (
-            <div key={each.value}>
-              <dt>{valueWords(each.value, 120)}</dt>
-              <dd>{counted(each.rows, 'row')}</dd>
-            </div>
-          ))}
-        </dl>
+        <>
+          <p className="quiet">Most frequent</p>
+          <Tags tags={column.top.map((each) => [valueWords(each.value, 120), counted(each.rows, 'row'), each.value])} />
+        </>
       )}
       {issues.map((issue) => (
         <p key={issue.code}>{issue.sentence}</p>
