@@ -124,8 +124,8 @@ std::string count(std::int64_t value) {
     return (value < 0 ? std::string(kMinus) : std::string()) + separated(digits);
 }
 
-std::string rows_text(std::int64_t rows) {
-    return rows == 1 ? "1 row" : count(rows) + " rows";
+std::string counted(std::int64_t number, std::string_view thing) {
+    return count(number) + " " + std::string(thing) + (number == 1 ? "" : "s");
 }
 
 std::string capitalised(std::string text) {

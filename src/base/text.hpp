@@ -20,8 +20,8 @@ std::string suggest(std::string_view wanted, std::span<const std::string> known)
 /// Whole number with thousands separators: 27,300.
 std::string count(std::int64_t value);
 
-/// "1 row", "27,300 rows".
-std::string rows_text(std::int64_t rows);
+/// A number of things: "1 row", "27,300 rows".
+std::string counted(std::int64_t number, std::string_view thing);
 
 /// The text with a capital first letter.
 std::string capitalised(std::string text);

@@ -6,6 +6,12 @@
 namespace assay {
 namespace {
 
+TEST(Counted, SaysOneAndMany) {
+    EXPECT_EQ(counted(1, "row"), "1 row");
+    EXPECT_EQ(counted(0, "row"), "0 rows");
+    EXPECT_EQ(counted(2000, "row"), "2,000 rows");
+}
+
 TEST(Nearest, FindsASlipAndNothingFarther) {
     const std::vector<std::string> known{"true_positive", "false_positive", "label"};
     EXPECT_EQ(nearest("true_postive", known), "true_positive");

@@ -196,10 +196,6 @@ std::string fitted(std::string_view text, int width) {
     return out + "\u2026";
 }
 
-std::string counted(std::int64_t number, std::string_view thing) {
-    return count(number) + " " + std::string(thing) + (number == 1 ? "" : "s");
-}
-
 std::string left(std::string_view text, int width) {
     return std::string(text) +
            std::string(static_cast<std::size_t>(std::max(0, width - columns(text))), ' ');

@@ -28,9 +28,6 @@ std::string shortened(std::string_view text, int width, int most);
 /// A name cut to `width` columns, with an ellipsis where something is missing.
 std::string fitted(std::string_view text, int width);
 
-/// "1 row", "2,000 rows".
-std::string counted(std::int64_t number, std::string_view thing);
-
 /// Filled with spaces to `width` columns, on the right or on the left.
 std::string left(std::string_view text, int width);
 std::string right(std::string_view text, int width);

@@ -55,12 +55,6 @@ TEST(Shortened, LeavesOutWholeSentences) {
     EXPECT_EQ(shortened("", 80, 1), "");
 }
 
-TEST(Counted, SaysOneAndMany) {
-    EXPECT_EQ(counted(1, "row"), "1 row");
-    EXPECT_EQ(counted(0, "row"), "0 rows");
-    EXPECT_EQ(counted(2000, "row"), "2,000 rows");
-}
-
 TEST(Page, NeverCutsASentence) {
     Page page({.width = 60});
     page.item("-", std::string("word ") + std::string(58, 'x') + " end. Next one.", 1);

@@ -138,23 +138,14 @@ Tone tone_of(data::Severity severity) {
 /// What changes the numbers comes with its remedy; an error, on which the verdict hangs, is told in
 /// full.
 void finding(Page& page, const data::Issue& issue) {
-    const auto lines = [&] {
-        constexpr int kAll = 100;
-        switch (issue.severity) {
-            case data::Severity::Error:
-                return kAll;
-            case data::Severity::Warning:
-                return 2;
-            case data::Severity::Question:
-            case data::Severity::Info:
-                return 3;
-        }
-        return 3;
-    }();
-    page.item(page.paint(tone_of(issue.severity), mark_of(issue.severity)), issue.sentence, lines);
-    const bool grave =
-        issue.severity == data::Severity::Error || issue.severity == data::Severity::Warning;
-    if (grave && !issue.fix.empty()) {
+    constexpr int kAll = 100;
+    const bool error = issue.severity == data::Severity::Error;
+    const bool warning = issue.severity == data::Severity::Warning;
+    page.item(page.paint(tone_of(issue.severity), mark_of(issue.severity)), issue.sentence,
+              error     ? kAll
+              : warning ? 2
+                        : 3);
+    if ((error || warning) && !issue.fix.empty()) {
         page.paragraph("\u2192 " + issue.fix, 4, Tone::Faint);
     }
 }

@@ -65,7 +65,7 @@ void find_infinite(const engine::Column& column, const Distribution& values, Iss
          .sentence = fmt::format(
              "{} is infinite in {} ({}), most often from a division by zero. Its mean does not "
              "exist, and a linear model cannot use these rows as they are.",
-             column.name, rows_text(infinite), share_text(infinite, values.rows)),
+             column.name, counted(infinite, "row"), share_text(infinite, values.rows)),
          .fix = fmt::format("SELECT * REPLACE (CASE WHEN isinf({0}) THEN NULL ELSE {0} END AS {0}) "
                             "FROM data",
                             name)});
@@ -94,7 +94,7 @@ void find_high_cardinality(const engine::Column& column, const Distribution& val
              "{} times. What a model learns about such values is mostly noise.",
              column.name, count(values.distinct),
              figure(static_cast<double>(values.present()) / static_cast<double>(values.distinct)),
-             rows_text(rare), kRowsPerLevel),
+             counted(rare, "row"), kRowsPerLevel),
          .fix = "Group rare values into a coarser column, or name it as [data] entity if one "
                 "customer, device or case stands behind each value."});
 }

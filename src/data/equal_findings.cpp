@@ -161,7 +161,7 @@ void EqualRowsCheck::say_duplicates(Issues& issues) const {
          .rows = rows,
          .sentence = fmt::format("{} ({}) equal another row in every column{}, rows {} for "
                                  "example.{}",
-                                 rows_text(rows), share_text(rows, all),
+                                 counted(rows, "row"), share_text(rows, all),
                                  input_.id.empty() ? std::string() : " but " + input_.id,
                                  row_numbers(copies_.group(0)), effect),
          .fix = copied ? distinct_rows(input_.id) : std::string()});
@@ -183,7 +183,7 @@ void EqualRowsCheck::say_conflicts(Issues& issues) const {
          .sentence = fmt::format(
              "{} with the same features have different targets, in {} {}. No model can get more "
              "than {} of them right{}",
-             rows_text(conflicts.rows), count(conflicts.groups),
+             counted(conflicts.rows, "row"), count(conflicts.groups),
              conflicts.groups == 1 ? "group" : "groups",
              count(conflicts.rows - conflicts.surely_wrong),
              copied ? "; as such rows hardly repeat by chance, some were labelled twice, and "

@@ -39,7 +39,7 @@ void find_few(const LabelCount& labels, const std::string& target, Issues& issue
          .column = target,
          .rows = fewer,
          .sentence = fmt::format("Only {} of {} are {}. {}", count(fewer),
-                                 rows_text(labels.rows) + " with a target", which, precision),
+                                 counted(labels.rows, "row") + " with a target", which, precision),
          .fix = fmt::format("Collect more {} rows: {} would bring that to 5 points.", which,
                             count(kWanted))});
 }
@@ -75,7 +75,7 @@ void find_unlabelled(const CheckInput& input, const LabelCount& labels, Issues& 
          .sentence = fmt::format(
              "{} of {} have no target ({}). They are left out; if the target is known only where "
              "someone acted, the rest is not a fair picture of all decisions.",
-             count(without), rows_text(all), share_text(without, all)),
+             count(without), counted(all, "row"), share_text(without, all)),
          .fix = "Say what they are. If labels exist only for some cases by choice, give "
                 "[data] label_seen_when."});
 }
@@ -193,7 +193,7 @@ void find_wide(const CheckInput& input, Issues& issues) {
          .sentence =
              fmt::format("{} columns for {}: fewer than ten rows a column. Some column will "
                          "fit the target by luck, and results will swing between splits.",
-                         count(features), rows_text(rows)),
+                         count(features), counted(rows, "row")),
          .fix = "Leave out columns that cannot matter ([data] ignore), or collect more rows."});
 }
 
@@ -227,8 +227,8 @@ void find_entities(const CheckInput& input, Issues& issues) {
              "{} of {} ({}) share {} with another row: {} different ones, the largest with {}. "
              "Splits keep them together; were they torn apart, a model could recognise them and "
              "scores would look better than they will be.",
-             count(sharing), rows_text(all), share_text(sharing, all), input.entity,
-             count(entities), rows_text(*std::ranges::max_element(rows_of))),
+             count(sharing), counted(all, "row"), share_text(sharing, all), input.entity,
+             count(entities), counted(*std::ranges::max_element(rows_of), "row")),
          .fix = ""});
 }
 

@@ -114,7 +114,7 @@ void MissingCheck::say_gaps(Issues& issues) const {
              .sentence = fmt::format(
                  "{} {} no value in {}{} of {} ({}; 90 % interval {} to {}). {}",
                  shortly(gap.columns), several ? "have" : "has", several ? "the same " : "",
-                 count(gap.missing), rows_text(rows), share_text(gap.missing, rows),
+                 count(gap.missing), counted(rows, "row"), share_text(gap.missing, rows),
                  percent(interval.low), percent(interval.high),
                  mostly ? "Is it known only for some rows by its nature, or is its source broken?"
                         : "Boosted trees take gaps as they are; linear models see a typical value "
@@ -146,7 +146,7 @@ void MissingCheck::say_small_gaps(Issues& issues) const {
                       .sentence = fmt::format(
                           "{} {} a few gaps, {}{} ({}){}; they hardly move any number.",
                           shortly(columns), several ? "have" : "has", several ? "at most " : "",
-                          rows_text(most), share_text(most, rows), several ? " each" : ""),
+                          counted(most, "row"), share_text(most, rows), several ? " each" : ""),
                       .fix = ""});
 }
 

@@ -97,7 +97,7 @@ void say_mixed(const engine::Column& column, const Reading& reading, Kind kind, 
     std::string sentence =
         fmt::format("{} is text, but {} of its values read as {}; {} not, such as {}.", column.name,
                     share_text(reading.rows, all), kind.plural,
-                    reading.rest == 1 ? "1 row does" : rows_text(reading.rest) + " do",
+                    reading.rest == 1 ? "1 row does" : counted(reading.rest, "row") + " do",
                     examples(column, reading.strange));
     if (reading.nothing == reading.rest) {
         sentence += " All of these look like missing values.";
@@ -153,10 +153,10 @@ void say_null_words(const engine::Column& column, const Distribution& values, Is
          .severity = Severity::Question,
          .column = column.name,
          .rows = rows,
-         .sentence =
-             fmt::format("{} says {} in {} ({}). If that means \"no value\", these rows "
-                         "are counted as a category and not as missing.",
-                         column.name, listed(said), rows_text(rows), share_text(rows, values.rows)),
+         .sentence = fmt::format("{} says {} in {} ({}). If that means \"no value\", these rows "
+                                 "are counted as a category and not as missing.",
+                                 column.name, listed(said), counted(rows, "row"),
+                                 share_text(rows, values.rows)),
          .fix = fmt::format("SELECT * REPLACE (CASE WHEN lower(trim({0})) IN ({1}) THEN NULL ELSE "
                             "{0} END AS {0}) FROM data",
                             name, fmt::join(literals, ", "))});

@@ -83,7 +83,7 @@ void say_sentinel(const engine::Column& column, const Distribution& values, cons
          .sentence = fmt::format(
              "{} is {} in {} ({}), apart from all other values, which lie between {} and {}; it "
              "looks like \"unknown\". {}",
-             column.name, value, rows_text(spike.rows), share_text(spike.rows, values.rows),
+             column.name, value, counted(spike.rows, "row"), share_text(spike.rows, values.rows),
              value_text(column, spike.others.front()), value_text(column, spike.others.back()),
              effect),
          .fix =

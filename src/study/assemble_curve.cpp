@@ -40,9 +40,8 @@ void add_points(const Measured& measured, double lift, LearningCurve& out) {
     }
 }
 
-/// All metrics but the log loss are shares.
 double within_bounds(const Metric& metric, double value) {
-    return metric.name == "log_loss" ? std::max(0.0, value) : std::clamp(value, 0.0, 1.0);
+    return metric.is_share() ? std::clamp(value, 0.0, 1.0) : std::max(0.0, value);
 }
 
 /// Chance that the expected metric at one size meets the target, without test noise.

@@ -97,8 +97,8 @@ std::string why(const Document& before, const Document& after, const StudyDiff& 
 
 StudyDiff diff_studies(const Document& before, const Document& after) {
     StudyDiff diff;
-    const auto was = verdict_label(std::string(name_of(before.verdict.name)));
-    const auto is = verdict_label(std::string(name_of(after.verdict.name)));
+    const auto was = verdict_label(before.verdict.name);
+    const auto is = verdict_label(after.verdict.name);
     add(diff, "verdict", was, is,
         fmt::format("The verdict went from {} to {}: {}", was, is, after.verdict.headline));
     compare_products(before.product, after.product, "", diff);

@@ -54,13 +54,13 @@ Result<> read_time(const Product& product, Problem& problem) {
                                                          product.where("data.time"), product.time));
     }
     if (lost > 0) {
-        problem.issues.push_back(
-            {.code = "no-time",
-             .severity = data::Severity::Warning,
-             .column = product.time,
-             .rows = lost,
-             .sentence = fmt::format("{} with a target but no time: left out.", rows_text(lost)),
-             .fix = "fill the time, or study without [data] time"});
+        problem.issues.push_back({.code = "no-time",
+                                  .severity = data::Severity::Warning,
+                                  .column = product.time,
+                                  .rows = lost,
+                                  .sentence = fmt::format("{} with a target but no time: left out.",
+                                                          counted(lost, "row")),
+                                  .fix = "fill the time, or study without [data] time"});
     }
     return {};
 }

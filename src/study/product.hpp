@@ -43,6 +43,7 @@ struct Metric {
                        // recall_at_precision, precision_at_recall, recall_at_fpr, precision_at_k
     double parameter = 0;
     bool higher_is_better() const { return name != "brier" && name != "log_loss"; }
+    bool is_share() const { return name != "value_per_month" && name != "log_loss"; }  // in [0, 1]
     std::string text() const;  // "recall_at_fpr:0.01"
 };
 Result<Metric> parse_metric(std::string_view text);

@@ -130,9 +130,9 @@ Result<> check_bar(const Product& product, const Target& target) {
         rises == target.at_least, product, side,
         fmt::format("{} is better when it is {}", target.metric.name, rises ? "higher" : "lower"),
         rises ? "write at_least" : "write at_most"));
-    const bool share = target.metric.name != "value_per_month" && target.metric.name != "log_loss";
-    return require_number(!share || (target.bar >= 0 && target.bar <= 1), product, side, target.bar,
-                          "between 0 and 1", "write a share: 70 % is 0.70");
+    return require_number(!target.metric.is_share() || (target.bar >= 0 && target.bar <= 1),
+                          product, side, target.bar, "between 0 and 1",
+                          "write a share: 70 % is 0.70");
 }
 
 Result<> check_target(const Product& product) {

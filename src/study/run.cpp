@@ -265,8 +265,8 @@ Result<> look_closer(Study& study) {
         slice_order(study.product, study.problem, document.drivers, study.suspects.columns),
         study.options.seed, document));
     const auto& measured = study.measured;
-    const double level = measured.metric ? measured.metric->mean + measured.metric_shift.gain
-                                         : document.options[measured.model].auc.value;
+    const double level =
+        measured.metric ? measured.metric_today() : document.options[measured.model].auc.value;
     document.learning_curve = assemble_curve(study.facts(), study.settings.shown, level);
     document.noise = assemble_noise(study.facts());
     progress = study.steps.next(0.96);

@@ -232,7 +232,7 @@ void data_words(const Facts& facts, Document& document) {
                      : fmt::format(
                            "{} without a target: not used. If such rows differ from the others, "
                            "the numbers do not speak for them.",
-                           rows_text(document.data.unlabelled));
+                           counted(document.data.unlabelled, "row"));
 }
 
 void method_words(const Facts& facts, Document& document) {

@@ -139,10 +139,9 @@ std::string target_sentence(const Facts& facts, const Document& document) {
         return fmt::format("The target, {}, is met now with {}.", bar,
                            chance(document.verdict.p_target.value_or(NAN)));
     }
-    const auto& metric = *facts.measured.metric;
     auto now =
-        stats::mean_estimate(metric.mean + facts.measured.metric_shift.gain, metric.variance, 0.9);
-    if (target.metric.name != "log_loss") {
+        stats::mean_estimate(facts.measured.metric_today(), facts.measured.metric->variance, 0.9);
+    if (target.metric.is_share()) {
         now = within_unit(std::move(now));
     }
     return fmt::format("The target, {}, is met now with {}; {} stands at {}.", bar,

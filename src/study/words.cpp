@@ -37,17 +37,17 @@ std::string verdict_words(const std::string& name) {
     return found == kWords.end() ? name : found->second;
 }
 
-std::string verdict_label(const std::string& name) {
-    return name == "RULE_SUFFICES" ? "RULE SUFFICES" : name == "DONT" ? "DON'T" : name;
+std::string verdict_label(VerdictName name) {
+    return name == VerdictName::RuleSuffices ? "RULE SUFFICES"
+           : name == VerdictName::Dont       ? "DON'T"
+                                             : std::string(name_of(name));
 }
 
 std::string likeliest_words(const std::map<std::string, double>& probability) {
     const auto likeliest =
         std::ranges::max_element(probability, {}, [](const auto& each) { return each.second; });
-    return likeliest == probability.end()
-               ? std::string("no line has a chance")
-               : fmt::format("likeliest ({}): {}", chance(likeliest->second),
-                             verdict_words(likeliest->first));
+    return fmt::format("likeliest ({}): {}", chance(likeliest->second),
+                       verdict_words(likeliest->first));
 }
 
 std::string metric_words(const std::string& metric) {

@@ -24,9 +24,9 @@ std::string amount(double value);
 std::string verdict_words(const std::string& name);
 
 /// A verdict as people write it: "BUILD", "RULE SUFFICES", "DON'T".
-std::string verdict_label(const std::string& name);
+std::string verdict_label(VerdictName name);
 
-/// "likeliest (76 in 100): no model, the simple way suffices".
+/// "likeliest (76 in 100): no model, the simple way suffices", of at least one line.
 std::string likeliest_words(const std::map<std::string, double>& probability);
 
 /// A metric in words: "AUC", "recall at a false positive rate of 0.01".

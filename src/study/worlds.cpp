@@ -62,7 +62,7 @@ stats::JointInput joint_input(const Measured& measured, const ValueMoments& mome
     }
     const auto& metric = *measured.metric;
     const double variance = metric.variance.variance + measured.metric_shift.variance;
-    input.means.push_back(metric.mean + measured.metric_shift.gain);
+    input.means.push_back(measured.metric_today());
     input.covariance.at(options, options) = variance / rows_factor;
     for (std::size_t g = 0; g < metric.influence.size(); ++g) {
         input.influence.at(g, options) = metric.influence[g];

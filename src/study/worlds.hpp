@@ -48,6 +48,8 @@ struct Measured {
     std::uint64_t seed = 0;
     double certainty = 0.8;
     bool can_decide = true;
+    /// Expected metric of the chosen rung with today's rows; `metric` is there.
+    double metric_today() const { return metric->mean + metric_shift.gain; }
 };
 
 /// Prices the decision table and draws `draws` (at most measured.draws) worlds. `rows_factor`

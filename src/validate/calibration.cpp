@@ -67,8 +67,7 @@ std::string sentence(const std::vector<Mean>& observed,
     if (off == 0) {
         return fmt::format(
             "The chances hold: in each of {} groups of rows, as many came true as they said, "
-            "within "
-            "chance.",
+            "within chance.",
             bins.size());
     }
     const auto& bin = bins[worst];
