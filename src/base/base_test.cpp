@@ -11,6 +11,7 @@
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/random.hpp"
+#include "base/scratch_test.hpp"
 
 namespace assay {
 namespace {
@@ -125,6 +126,17 @@ TEST(Random, DistributionsHaveTheirMoments) {
     EXPECT_NEAR(normal / kDraws, 0, 0.01);
     EXPECT_NEAR(squares / kDraws, 1, 0.02);
     EXPECT_NEAR(poisson / kDraws, 1, 0.01);
+}
+
+TEST(File, ThatIsNotThereIsMissedByName) {
+    const Scratch scratch;
+    ASSERT_TRUE(write_file(scratch.path() / "product.toml", "x"));
+    EXPECT_EQ(read_file(scratch.path() / "product.tml").error().hint,
+              "did you mean \"product.toml\"?");
+    EXPECT_EQ(read_file(scratch.path() / "flights").error().hint, "");
+    const auto nowhere = scratch.path() / "none" / "product.toml";
+    EXPECT_EQ(read_file(nowhere).error().hint,
+              "there is no folder " + (scratch.path() / "none").string());
 }
 
 TEST(File, IsWrittenWholeOrNotAtAll) {

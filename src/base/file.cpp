@@ -3,12 +3,16 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <sstream>
 #include <system_error>
+#include <vector>
+
+#include "base/text.hpp"
 
 namespace assay {
 namespace {
@@ -50,12 +54,32 @@ bool write_all(int handle, std::string_view content) {
     return ::fsync(handle) == 0;
 }
 
+// What was probably meant by the name of a file that is not there, as a hint; "" when nothing is
+// near.
+std::string likely_file(const std::filesystem::path& wanted) {
+    std::error_code failure;
+    const auto folder =
+        wanted.has_parent_path() ? wanted.parent_path() : std::filesystem::path(".");
+    if (!std::filesystem::is_directory(folder, failure)) {
+        return "there is no folder " + folder.string();
+    }
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
+        if (entry.is_regular_file(failure)) {
+            names.push_back(entry.path().filename().string());
+        }
+    }
+    std::ranges::sort(names);
+    const auto near = nearest(wanted.filename().string(), names);
+    return near.empty() ? "" : "did you mean \"" + near + "\"?";
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& file) {
     std::error_code failure;
     if (!std::filesystem::exists(file, failure)) {
-        return fail(ErrorCode::NotFound, "cannot find " + file.string());
+        return fail(ErrorCode::NotFound, "cannot find " + file.string(), likely_file(file));
     }
     if (std::filesystem::is_directory(file, failure)) {
         return fail(ErrorCode::InvalidInput, file.string() + " is a folder, not a file");
