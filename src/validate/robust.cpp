@@ -74,9 +74,7 @@ std::vector<std::uint32_t> all_rows(std::size_t count) {
 }
 
 ClusterMeans::ClusterMeans(const Decisions& decisions)
-    : decisions_(decisions),
-      totals_(static_cast<std::size_t>(decisions.clusters), 0.0),
-      seen_(static_cast<std::size_t>(decisions.clusters), 0) {
+    : decisions_(decisions), totals_(static_cast<std::size_t>(decisions.clusters)) {
     ASSAY_CHECK(decisions.act.size() == decisions.label.size());
     ASSAY_CHECK(decisions.cluster.size() == decisions.label.size());
 }
@@ -84,10 +82,9 @@ ClusterMeans::ClusterMeans(const Decisions& decisions)
 ClusterMeans::Spread ClusterMeans::collect() {
     double squares = 0;
     for (const std::int32_t cluster : touched_) {
-        const auto at = static_cast<std::size_t>(cluster);
-        squares += totals_[at] * totals_[at];
-        totals_[at] = 0;
-        seen_[at] = 0;
+        Total& total = totals_[static_cast<std::size_t>(cluster)];
+        squares += total.influence * total.influence;
+        total = {};
     }
     const auto clusters = static_cast<double>(touched_.size());
     touched_.clear();
