@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/text.hpp"
 #include "data/data.hpp"
 #include "data/distribution.hpp"
 #include "data/strength.hpp"
@@ -14,6 +15,7 @@ namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kHistogramBins = 20;
 constexpr std::size_t kTopValues = 5;
+constexpr std::size_t kLongestValue = 200;  // bytes
 
 std::string_view type_text(engine::Type type) {
     switch (type) {
@@ -122,7 +124,8 @@ void describe_top(const engine::Column& column, const Distribution& values, Colu
         return;
     }
     for (const auto& level : most_frequent_levels(values, kTopValues)) {
-        out.top.push_back({column.levels[static_cast<std::size_t>(level.code)], level.rows});
+        const auto& value = column.levels[static_cast<std::size_t>(level.code)];
+        out.top.push_back({cut(value, kLongestValue), level.rows});
     }
 }
 
