@@ -74,7 +74,7 @@ Row gap_of(int groups, double spread, const std::string& how) {
         }
         constexpr int kDraws = 500;
         return Trial{sure(largest_gap(measured, kConfidence,
-                                      gap_noise(kDraws, measured.size(), random.next())))
+                                      gap_noise(measured.size(), kDraws, random.next())))
                          .gap,
                      highest - lowest};
     });

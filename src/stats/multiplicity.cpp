@@ -23,35 +23,22 @@ struct PairBand {
     double standard_error;
 };
 
-// 1 / variance of the difference of each pair (i, j < i), row by row; 0 where neither has noise.
-std::vector<double> pair_precisions(std::span<const GroupMean> groups) {
-    std::vector<double> precisions;
+// Largest studentised difference of each draw, under equal means: pairs outside and draws inside,
+// so that no step waits for the one before.
+std::vector<double> largest_studentised(std::span<const GroupMean> groups, const Matrix& noise) {
+    std::vector<double> largest(noise.columns, 0.0);
     for (std::size_t i = 0; i < groups.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
-            const double variance = groups[i].standard_error * groups[i].standard_error +
-                                    groups[j].standard_error * groups[j].standard_error;
-            precisions.push_back(variance > 0 ? 1 / variance : 0.0);
-        }
-    }
-    return precisions;
-}
-
-// Largest studentised difference of each draw, under equal means.
-std::vector<double> largest_studentised(std::span<const GroupMean> groups, const Matrix& noise) {
-    const std::vector<double> precisions = pair_precisions(groups);
-    std::vector<double> drawn(groups.size());
-    std::vector<double> largest(noise.rows, 0.0);
-    for (std::size_t draw = 0; draw < noise.rows; ++draw) {
-        const double* precision = precisions.data();
-        double most = 0;
-        for (std::size_t i = 0; i < groups.size(); ++i) {
-            drawn[i] = groups[i].standard_error * noise.at(draw, i);
-            for (std::size_t j = 0; j < i; ++j, ++precision) {
-                const double difference = drawn[i] - drawn[j];
-                most = std::max(most, difference * difference * *precision);
+            const double a = groups[i].standard_error;
+            const double b = groups[j].standard_error;
+            const double precision = a * a + b * b > 0 ? 1 / std::hypot(a, b) : 0.0;
+            const auto first = noise.row(i);
+            const auto second = noise.row(j);
+            for (std::size_t draw = 0; draw < largest.size(); ++draw) {
+                const double apart = std::abs(a * first[draw] - b * second[draw]) * precision;
+                largest[draw] = std::max(largest[draw], apart);
             }
         }
-        largest[draw] = std::sqrt(most);
     }
     return largest;
 }
@@ -100,7 +87,7 @@ Result<> check_groups(std::span<const GroupMean> groups, const Matrix& noise) {
         return fail(ErrorCode::InvalidInput,
                     "a gap needs two groups whose standard error is above zero");
     }
-    if (noise.rows < 1 || noise.columns < groups.size()) {
+    if (noise.columns < 1 || noise.rows < groups.size()) {
         return fail(ErrorCode::InvalidInput, "a gap needs at least one draw for every group");
     }
     return {};
@@ -133,9 +120,9 @@ std::vector<double> benjamini_hochberg(std::span<const double> p) {
     return adjusted;
 }
 
-Matrix gap_noise(std::size_t draws, std::size_t groups, std::uint64_t seed) {
+Matrix gap_noise(std::size_t groups, std::size_t draws, std::uint64_t seed) {
     Random random(seed, "largest gap");
-    Matrix noise(draws, groups);
+    Matrix noise(groups, draws);
     std::ranges::generate(noise.cells, [&] { return random.normal(); });
     return noise;
 }

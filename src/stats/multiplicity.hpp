@@ -31,8 +31,8 @@ struct Gap {
 };
 Result<Gap> largest_gap(std::span<const GroupMean> groups, double confidence, const Matrix& noise);
 
-/// Standard normals, draws x groups: the noise behind the bands of largest_gap(), which may be
-/// shared by several statistics of the same groups. Groups beyond the columns are refused.
-Matrix gap_noise(std::size_t draws, std::size_t groups, std::uint64_t seed);
+/// Standard normals, groups x draws: the noise behind the bands of largest_gap(), which may be
+/// shared by several statistics of the same groups. More groups than rows are refused.
+Matrix gap_noise(std::size_t groups, std::size_t draws, std::uint64_t seed);
 
 }  // namespace assay::stats

@@ -170,7 +170,7 @@ Groups groups(const Decisions& decisions, const engine::Column& column,
         found, [](const Group& a, const Group& b) { return a.value.rows > b.value.rows; });
 
     constexpr std::size_t kDraws = 4000;
-    const auto noise = stats::gap_noise(kDraws, found.size(), seed);
+    const auto noise = stats::gap_noise(found.size(), kDraws, seed);
     Groups out{.column = column.name, .values = {}, .gaps = {}};
     for (std::size_t i = 0; i < kMetrics.size(); ++i) {
         if (auto gap = gap_of(i, column.name, found, confidence, noise)) {

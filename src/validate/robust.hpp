@@ -100,10 +100,10 @@ class ClusterMeans {
     };
     void add(std::int32_t cluster, double influence) {
         Total& total = totals_[static_cast<std::size_t>(cluster)];
-        if (!total.seen) {
-            total.seen = true;
-            touched_.push_back(cluster);
-        }
+        // Written each time and kept the first time: a branch would be guessed wrong.
+        touched_[touched_count_] = cluster;
+        touched_count_ += total.seen ? 0 : 1;
+        total.seen = true;
         total.influence += influence;
     }
     /// Sums up the clusters touched, and forgets them.
@@ -111,7 +111,8 @@ class ClusterMeans {
 
     const Decisions& decisions_;
     std::vector<Total> totals_;
-    std::vector<std::int32_t> touched_;
+    std::vector<std::int32_t> touched_;  // the first touched_count_ of them, and one to write to
+    std::size_t touched_count_ = 0;
 };
 
 }  // namespace assay::validate
