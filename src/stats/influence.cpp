@@ -1,0 +1,112 @@
+#include "stats/influence.hpp"
+
+#include <limits>
+
+#include "stats/inputs.hpp"
+
+namespace assay::stats {
+namespace {
+
+/// Weight of one tie group, and of it with all groups above.
+struct Step {
+    std::size_t begin, end;  // positions in order()
+    double positive, negative;
+    double positive_above, negative_above;  // without the group
+
+    double positive_with() const { return positive_above + positive; }
+    double acted_with() const { return positive_with() + negative_above + negative; }
+};
+
+struct Steps {
+    std::vector<Step> steps;
+    double positive = 0, negative = 0;
+    bool both() const { return positive > 0 && negative > 0; }
+};
+
+Steps steps_of(const RankedScores& ranked, std::span<const std::uint8_t> labels,
+               std::span<const double> weights) {
+    Steps out;
+    std::size_t position = 0;
+    for (const std::uint32_t end : ranked.group_ends()) {
+        Step step{.begin = position,
+                  .end = end,
+                  .positive = 0,
+                  .negative = 0,
+                  .positive_above = out.positive,
+                  .negative_above = out.negative};
+        for (; position < end; ++position) {
+            const std::uint32_t row = ranked.order()[position];
+            (labels[row] != 0 ? step.positive : step.negative) += weight_of(weights, row);
+        }
+        out.positive += step.positive;
+        out.negative += step.negative;
+        out.steps.push_back(step);
+    }
+    return out;
+}
+
+Influence untold(std::size_t rows) {
+    return {.value = std::numeric_limits<double>::quiet_NaN(),
+            .rows = std::vector<double>(rows, 0.0)};
+}
+
+}  // namespace
+
+Influence auc_influence(const RankedScores& ranked, std::span<const std::uint8_t> labels,
+                        std::span<const double> weights) {
+    const Steps all = steps_of(ranked, labels, weights);
+    if (!all.both()) {
+        return untold(labels.size());
+    }
+    Influence out{.value = 0, .rows = std::vector<double>(labels.size())};
+    for (const Step& step : all.steps) {
+        // Share of negatives below a positive of this group, of positives above a negative of it.
+        const double of_positive = 1 - (step.negative_above + step.negative / 2) / all.negative;
+        const double of_negative = (step.positive_above + step.positive / 2) / all.positive;
+        out.value += step.positive * of_positive / all.positive;
+        for (std::size_t i = step.begin; i < step.end; ++i) {
+            const std::uint32_t row = ranked.order()[i];
+            out.rows[row] = labels[row] != 0 ? of_positive : of_negative;
+        }
+    }
+    for (std::size_t row = 0; row < labels.size(); ++row) {
+        out.rows[row] = weight_of(weights, row) * (out.rows[row] - out.value) /
+                        (labels[row] != 0 ? all.positive : all.negative);
+    }
+    return out;
+}
+
+Influence average_precision_influence(const RankedScores& ranked,
+                                      std::span<const std::uint8_t> labels,
+                                      std::span<const double> weights) {
+    const Steps all = steps_of(ranked, labels, weights);
+    if (!(all.positive > 0)) {
+        return untold(labels.size());
+    }
+    Influence out{.value = 0, .rows = std::vector<double>(labels.size())};
+    for (const Step& step : all.steps) {
+        if (step.acted_with() > 0) {
+            out.value += step.positive * step.positive_with() / step.acted_with() / all.positive;
+        }
+    }
+    // A row counts in the precision at its own cut and at every cut below: from the last up.
+    double shares_below = 0;     // sum of positive / acted
+    double precision_below = 0;  // sum of positive x precision / acted
+    for (std::size_t at = all.steps.size(); at > 0; --at) {
+        const Step& step = all.steps[at - 1];
+        const double acted = step.acted_with();
+        const double precision = acted > 0 ? step.positive_with() / acted : 0;
+        shares_below += acted > 0 ? step.positive / acted : 0;
+        precision_below += acted > 0 ? step.positive * precision / acted : 0;
+        for (std::size_t i = step.begin; i < step.end; ++i) {
+            const std::uint32_t row = ranked.order()[i];
+            const bool positive = labels[row] != 0;
+            const double own = positive ? precision - out.value : 0;
+            const double through = (positive ? shares_below : 0) - precision_below;
+            out.rows[row] = weight_of(weights, row) * (own + through) / all.positive;
+        }
+    }
+    return out;
+}
+
+}  // namespace assay::stats
