@@ -39,7 +39,7 @@ Claim claim(const std::string& statement) {
                  .evidence = {{.what = "data", .sha256 = std::string(64, 'd')}}});
 }
 
-StudyRecord study() {
+Record study() {
     return {.product = "late-flight-texts",
             .verdict = "BUILD",
             .sentence = "Build the boosted model.",
