@@ -177,6 +177,25 @@ Result<> record(store::Workspace& workspace, const Record& made, std::string_vie
     return workspace.append(entries.all(), at);
 }
 
+namespace {
+
+/// Predictions that an evaluation of these rows names; none of other entries.
+std::vector<std::string> predictions_in(const store::Entry& entry, std::string_view test_rows) {
+    std::vector<std::string> out;
+    const auto body = parse_json(entry.body);
+    if (!body || text_field(*body, "test_rows") != test_rows) {
+        return out;
+    }
+    for (const auto& each : body->value("predictions", Json::array())) {
+        if (each.is_string()) {
+            out.push_back(each.get<std::string>());
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
 Result<std::set<std::string>> predictions_seen(const store::Workspace& workspace,
                                                std::string_view test_rows) {
     std::set<std::string> out;
@@ -187,12 +206,8 @@ Result<std::set<std::string>> predictions_seen(const store::Workspace& workspace
             return out;
         }
         for (const auto& entry : page) {
-            const auto body = parse_json(entry.body);
-            if (!body || text_field(*body, "test_rows") != test_rows) {
-                continue;
-            }
-            for (const auto& each : body->value("predictions", Json::array())) {
-                out.insert(each.is_string() ? each.get<std::string>() : dump(each, false));
+            for (auto& each : predictions_in(entry, test_rows)) {
+                out.insert(std::move(each));
             }
         }
         after = page.back().number;

@@ -15,6 +15,8 @@ struct Step {
 
     double positive_with() const { return positive_above + positive; }
     double acted_with() const { return positive_with() + negative_above + negative; }
+    double precision() const { return acted_with() > 0 ? positive_with() / acted_with() : 0; }
+    double share_of_acted() const { return acted_with() > 0 ? positive / acted_with() : 0; }
 };
 
 struct Steps {
@@ -85,25 +87,21 @@ Influence average_precision_influence(const RankedScores& ranked,
     }
     Influence out{.value = 0, .rows = std::vector<double>(labels.size())};
     for (const Step& step : all.steps) {
-        if (step.acted_with() > 0) {
-            out.value += step.positive * step.positive_with() / step.acted_with() / all.positive;
-        }
+        out.value += step.positive * step.precision() / all.positive;
     }
     // A row counts in the precision at its own cut and at every cut below: from the last up.
     double shares_below = 0;     // sum of positive / acted
     double precision_below = 0;  // sum of positive x precision / acted
     for (std::size_t at = all.steps.size(); at > 0; --at) {
         const Step& step = all.steps[at - 1];
-        const double acted = step.acted_with();
-        const double precision = acted > 0 ? step.positive_with() / acted : 0;
-        shares_below += acted > 0 ? step.positive / acted : 0;
-        precision_below += acted > 0 ? step.positive * precision / acted : 0;
+        shares_below += step.share_of_acted();
+        precision_below += step.share_of_acted() * step.precision();
+        const double negative = -precision_below;
+        const double positive = step.precision() - out.value + shares_below + negative;
         for (std::size_t i = step.begin; i < step.end; ++i) {
             const std::uint32_t row = ranked.order()[i];
-            const bool positive = labels[row] != 0;
-            const double own = positive ? precision - out.value : 0;
-            const double through = (positive ? shares_below : 0) - precision_below;
-            out.rows[row] = weight_of(weights, row) * (own + through) / all.positive;
+            out.rows[row] =
+                weight_of(weights, row) * (labels[row] != 0 ? positive : negative) / all.positive;
         }
     }
     return out;

@@ -13,10 +13,9 @@ namespace assay::study {
 namespace {
 
 std::string range_of(const stats::Estimate& estimate) {
-    return std::isnan(estimate.low)
-               ? std::string("its range cannot be told")
-               : fmt::format("{} to {} at {} %", figure(estimate.low), figure(estimate.high),
-                             figure(estimate.confidence * 100, 3));
+    return std::isnan(estimate.low) ? std::string("its range cannot be told")
+                                    : fmt::format("{} to {} at {:.3g} %", figure(estimate.low),
+                                                  figure(estimate.high), estimate.confidence * 100);
 }
 
 bool reaches(const Target& claim, double value) {

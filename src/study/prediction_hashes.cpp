@@ -37,12 +37,6 @@ void add_cells(const engine::Column& column, std::vector<RowKey>& keys) {
     }
 }
 
-bool names_prediction(const PredictionRows& rows, const std::string& column) {
-    return std::ranges::any_of(rows.product.options, [&](const NamedOption& option) {
-        return option.score == column || option.decision == column;
-    });
-}
-
 /// Columns in the order of their names, so that it does not matter where they stand.
 std::vector<const engine::Column*> by_name(const PredictionRows& rows) {
     std::vector<const engine::Column*> out;
@@ -64,7 +58,9 @@ std::vector<RowKey> identities(const PredictionRows& rows) {
     }
     if (rows.id_text.empty()) {
         for (const auto* column : by_name(rows)) {
-            if (!names_prediction(rows, column->name) && column->name != rows.product.target) {
+            const bool predicts =
+                std::ranges::find(rows.predicted, column->name) != rows.predicted.end();
+            if (!predicts && column->name != rows.product.target) {
                 add_cells(*column, keys);
             }
         }

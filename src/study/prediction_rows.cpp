@@ -219,17 +219,33 @@ bool mentions(const std::string& sql, const std::string& name) {
     return false;
 }
 
+/// Columns that a score, a decision or an option is made of; not those of scenarios.
+std::vector<std::string> predicted_columns(const Product& product, const std::vector<Asked>& asked,
+                                           const std::vector<std::string>& names) {
+    std::vector<std::string> made_of;
+    for (const auto& each : asked) {
+        if (!each.name.starts_with(std::string(kModel) + "scenario")) {
+            made_of.push_back(each.sql);
+        }
+    }
+    for (const auto& each : product.options) {
+        made_of.push_back(each.score + " " + each.decision);
+    }
+    std::vector<std::string> out;
+    std::ranges::copy_if(names, std::back_inserter(out), [&](const std::string& name) {
+        return std::ranges::any_of(made_of,
+                                   [&](const std::string& sql) { return mentions(sql, name); });
+    });
+    return out;
+}
+
 /// Columns that slices may use: groups, then the rest that is no prediction.
-std::vector<std::string> slice_names(const PredictionRows& rows, const std::vector<Asked>& asked) {
+std::vector<std::string> slice_names(const PredictionRows& rows) {
     constexpr std::size_t kMost = 20;
     std::vector<std::string> out = rows.product.groups;
     for (const auto& name : rows.problem.feature_names) {
-        const bool predicted = std::ranges::any_of(asked, [&](const Asked& each) {
-            return !each.name.starts_with(std::string(kModel) + "scenario") &&
-                   mentions(each.sql, name);
-        });
         const auto kind = model::feature_kind(*rows.problem.table.find(name));
-        if (!predicted && kind != model::FeatureKind::Text && !holds(out, name) &&
+        if (!holds(rows.predicted, name) && kind != model::FeatureKind::Text && !holds(out, name) &&
             out.size() < kMost) {
             out.push_back(name);
         }
@@ -305,7 +321,8 @@ Result<PredictionRows> read_prediction_rows(const Product& product,
     gather_models(options, names, rows);
     read_ids(rows);
     rows.gains = rows.problem.gains(rows.problem.prices);
-    rows.slices = slice_names(rows, asked);
+    rows.predicted = predicted_columns(rows.product, asked, names);
+    rows.slices = slice_names(rows);
     say_ranges(rows.product, rows.findings);
     as_findings(rows.problem.issues, rows.findings);
     TRY(add_input("predictions", product.source, rows));

@@ -31,6 +31,7 @@ struct PredictionRows {
     std::vector<validate::Finding> findings;
     Gains gains;
     std::vector<std::string> slices;
+    std::vector<std::string> predicted;  // columns that hold or make predictions
     std::vector<Input> inputs;
 };
 

@@ -110,6 +110,24 @@ std::string flip_words(const Flips& flips) {
                        figure(flips.bad.value * 100, 2));
 }
 
+std::vector<std::uint32_t> rows_of_level(const SliceColumn& column, std::size_t level) {
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t row = 0; row < column.level.size(); ++row) {
+        if (column.level[row] == static_cast<std::int16_t>(level)) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+/// What is sure of a part, given its adjusted p.
+std::string_view sure_words(const Flips& flips, double confidence) {
+    if (flips.p_adjusted > 1 - confidence) {
+        return "";
+    }
+    return flips.net.value > 0 ? "; better beyond chance" : "; worse beyond chance";
+}
+
 /// Parts of the rows where flips help or harm, the surest first.
 std::vector<Flips> flips_by_part(FlipCounter& counter, std::span<const SliceColumn> columns,
                                  double confidence) {
@@ -118,12 +136,7 @@ std::vector<Flips> flips_by_part(FlipCounter& counter, std::span<const SliceColu
     std::vector<double> p;
     for (const auto& column : columns) {
         for (std::size_t level = 0; level < column.words.size(); ++level) {
-            std::vector<std::uint32_t> rows;
-            for (std::uint32_t row = 0; row < column.level.size(); ++row) {
-                if (column.level[row] == static_cast<std::int16_t>(level)) {
-                    rows.push_back(row);
-                }
-            }
+            const auto rows = rows_of_level(column, level);
             if (std::ssize(rows) < kFewestRows) {
                 continue;
             }
@@ -139,10 +152,8 @@ std::vector<Flips> flips_by_part(FlipCounter& counter, std::span<const SliceColu
     for (std::size_t i = 0; i < out.size(); ++i) {
         auto& each = out[i];
         each.p_adjusted = adjusted[i];
-        const bool sure = adjusted[i] <= 1 - confidence;
-        each.sentence = fmt::format(
-            "Where {} {}, {}{}.", each.column, each.is, flip_words(each),
-            sure ? (each.net.value > 0 ? "; better beyond chance" : "; worse beyond chance") : "");
+        each.sentence = fmt::format("Where {} {}, {}{}.", each.column, each.is, flip_words(each),
+                                    sure_words(each, confidence));
     }
     std::ranges::stable_sort(out, [](const Flips& a, const Flips& b) {
         return a.p_adjusted != b.p_adjusted ? a.p_adjusted < b.p_adjusted
@@ -150,6 +161,11 @@ std::vector<Flips> flips_by_part(FlipCounter& counter, std::span<const SliceColu
     });
     out.resize(std::min(out.size(), kMost));
     return out;
+}
+
+std::string p_words(double p) {
+    constexpr double kLeast = 0.0001;
+    return p < kLeast ? "below 0.0001" : figure(p, 2);
 }
 
 std::string verb(const MetricDifference& each, bool higher_is_better) {
@@ -172,7 +188,7 @@ std::string sentence(const Comparison& out, const EvaluationInput& input) {
                             range_words(auc.difference));
     }
     return text + " " + capitalised(flip_words(out.flips)) +
-           fmt::format(" (McNemar mid-p {}).", figure(out.decisions.mid_p, 2));
+           fmt::format(" (McNemar mid-p {}).", p_words(out.decisions.mid_p));
 }
 
 }  // namespace

@@ -125,64 +125,84 @@ std::vector<Scenario> run_scenarios(const EvaluationInput& input, const Prepared
     return out;
 }
 
-Human against_human(const EvaluationInput& input, const Prepared& prepared,
-                    const PreparedModel& model, std::span<const double> act) {
-    const HumanInput& human = *input.human;
-    const std::size_t rows = prepared.size();
-    std::vector<double> decided(rows, 0.0);
-    std::vector<double> both(rows, 0.0);
-    std::vector<double> timed(rows, 0.0);
-    std::vector<double> seconds(rows, 0.0);
-    Human out{.name = human.name};
-    for (std::size_t row = 0; row < rows; ++row) {
+namespace {
+
+/// What a person did, one entry an evaluated row.
+struct Person {
+    std::vector<double> decided, decides;  // 0 or 1; whether there is a decision
+    std::vector<double> seconds, timed;
+    std::int64_t rows = 0;
+};
+
+Person person_of(const HumanInput& human, const Prepared& prepared) {
+    const std::vector<double> none(prepared.size(), 0.0);
+    Person out{.decided = none, .decides = none, .seconds = none, .timed = none};
+    for (std::size_t row = 0; row < prepared.size(); ++row) {
         const auto at = static_cast<std::size_t>(prepared.rows[row]);
         if (std::isnan(human.decision[at])) {
             continue;
         }
-        both[row] = 1;
-        decided[row] = human.decision[at] > 0 ? 1 : 0;
+        out.decides[row] = 1;
+        out.decided[row] = human.decision[at] > 0 ? 1 : 0;
         ++out.rows;
         if (!human.seconds.empty() && std::isfinite(human.seconds[at])) {
-            timed[row] = 1;
-            seconds[row] = human.seconds[at];
+            out.timed[row] = 1;
+            out.seconds[row] = human.seconds[at];
         }
     }
-    const auto right = [&](std::span<const double> by) {
-        std::vector<double> values(rows);
-        for (std::size_t row = 0; row < rows; ++row) {
-            values[row] = (by[row] > 0.5) == (prepared.label[row] != 0) ? 1 : 0;
-        }
-        return mean_of(prepared, values, both);
-    };
-    std::vector<double> more(rows);
-    for (std::size_t row = 0; row < rows; ++row) {
-        more[row] = (act[row] - decided[row]) * prepared.gain[row];
+    return out;
+}
+
+Statistic right_of(const Prepared& prepared, std::span<const double> act,
+                   std::span<const double> member) {
+    std::vector<double> values(prepared.size());
+    for (std::size_t row = 0; row < values.size(); ++row) {
+        values[row] = (act[row] > 0.5) == (prepared.label[row] != 0) ? 1 : 0;
     }
-    const double confidence = input.confidence;
-    const auto of_human = right(decided);
-    const auto of_model = right(act);
-    out.accuracy = rate_estimate(robust(prepared, of_human), confidence);
-    out.model_accuracy = rate_estimate(robust(prepared, of_model), confidence);
-    out.difference = estimate(prepared, difference(of_model, of_human), confidence);
-    out.value_per_month =
-        estimate(prepared, mean_of(prepared, more, both), confidence, input.decisions_per_month);
-    out.seconds = human.seconds.empty()
-                      ? untold("no seconds given", confidence)
-                      : estimate(prepared, mean_of(prepared, seconds, timed), confidence);
-    out.decisions = decision_test(prepared, act, decided, both);
-    const auto& gap = out.difference;
-    out.sentence =
+    return mean_of(prepared, values, member);
+}
+
+std::string human_sentence(const Human& human, const std::string& model) {
+    const auto& gap = human.difference;
+    std::string out =
         fmt::format("On {} that a person decided too, {} is right in {}{}, the person in {}{}: {}.",
-                    counted(out.rows, "row"), model.label, in_100(out.model_accuracy.value),
-                    range_words(out.model_accuracy, 100), in_100(out.accuracy.value),
-                    range_words(out.accuracy, 100),
+                    counted(human.rows, "row"), model, in_100(human.model_accuracy.value),
+                    range_words(human.model_accuracy, 100), in_100(human.accuracy.value),
+                    range_words(human.accuracy, 100),
                     gap.low > 0    ? "the model is better"
                     : gap.high < 0 ? "the person is better"
                                    : "the difference may be chance");
-    if (std::isfinite(out.seconds.value)) {
-        out.sentence += fmt::format(" A decision takes the person {} seconds{}.",
-                                    figure(out.seconds.value), range_words(out.seconds));
+    if (std::isfinite(human.seconds.value)) {
+        out += fmt::format(" A decision takes the person {} seconds{}.",
+                           figure(human.seconds.value), range_words(human.seconds));
     }
+    return out;
+}
+
+}  // namespace
+
+Human against_human(const EvaluationInput& input, const Prepared& prepared,
+                    const PreparedModel& model, std::span<const double> act) {
+    const Person person = person_of(*input.human, prepared);
+    std::vector<double> more(prepared.size());
+    for (std::size_t row = 0; row < more.size(); ++row) {
+        more[row] = (act[row] - person.decided[row]) * prepared.gain[row];
+    }
+    const double confidence = input.confidence;
+    const auto of_human = right_of(prepared, person.decided, person.decides);
+    const auto of_model = right_of(prepared, act, person.decides);
+    Human out{.name = input.human->name, .rows = person.rows};
+    out.accuracy = rate_estimate(robust(prepared, of_human), confidence);
+    out.model_accuracy = rate_estimate(robust(prepared, of_model), confidence);
+    out.difference = estimate(prepared, difference(of_model, of_human), confidence);
+    out.value_per_month = estimate(prepared, mean_of(prepared, more, person.decides), confidence,
+                                   input.decisions_per_month);
+    out.seconds =
+        input.human->seconds.empty()
+            ? untold("no seconds given", confidence)
+            : estimate(prepared, mean_of(prepared, person.seconds, person.timed), confidence);
+    out.decisions = decision_test(prepared, act, person.decided, person.decides);
+    out.sentence = human_sentence(out, model.label);
     return out;
 }
 
