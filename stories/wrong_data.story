@@ -22,14 +22,14 @@ hint: did you mean "shop"?
 # A rule that does not parse.
 
 $ assay study --data table.csv --target bought --rule 'visits >='
-error: [rule] sql: it ends too early
+error: --rule: it ends too early
   visits >=
            ^
 hint: something is missing at its end
 [exit 2]
 
 $ assay study --data table.csv --target bought --rule 'vists >= 3'
-error: [rule] sql: there is no column "vists"
+error: --rule: there is no column "vists"
   vists >= 3
   ^
 hint: did you mean "visits"?
