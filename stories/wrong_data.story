@@ -44,7 +44,7 @@ $ cat > one.csv <<END
 > 3,0
 > END
 $ assay study --data one.csv --target bought
-error: [data] target: column "bought" holds one value alone, "0": one class cannot be learned or judged
+error: --target: column "bought" holds one value alone, "0": one class cannot be learned or judged
 hint: check [data] target and query, or add rows of the other class
 [exit 2]
 

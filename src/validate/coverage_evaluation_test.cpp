@@ -61,5 +61,20 @@ TEST(Coverage, TheCrossFittedValueHoldsTheTruthNineTimesInTen) {
     EXPECT_LE(area_held, static_cast<int>(0.94 * kTimes));
 }
 
+TEST(Coverage, TheRangeOfAveragePrecisionHoldsTheTruthNineTimesInTen) {
+    constexpr int kTimes = 1500;
+    // Precision from s on is (1 + s + s²) / 3; its mean over positives, of density 3 s²:
+    const double truth = 1.0 / 3 + 1.0 / 4 + 1.0 / 5;
+    int held = 0;
+    for (int time = 0; time < kTimes; ++time) {
+        const auto rows = simulated(200, static_cast<std::uint64_t>(time) + 5000);
+        const auto found = measure(rows.input(), "average_precision", 0, 0.9);
+        ASSERT_TRUE(found);
+        held += found->value.low <= truth && truth <= found->value.high ? 1 : 0;
+    }
+    EXPECT_GE(held, static_cast<int>(0.86 * kTimes)) << held;
+    EXPECT_LE(held, static_cast<int>(0.94 * kTimes)) << held;
+}
+
 }  // namespace
 }  // namespace assay::validate

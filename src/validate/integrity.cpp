@@ -49,14 +49,16 @@ bool equals_label(const Prepared& prepared, const std::vector<double>& values) {
     return !values.empty();
 }
 
-Finding label_itself(const Prepared& prepared, const PreparedModel& model, const char* what) {
+Finding label_itself(const Prepared& prepared, const PreparedModel& model, const Classes& classes,
+                     const char* what) {
+    const bool sure = classes.rarer() >= kFewOfAClass;
     return {.code = "is-the-label",
-            .severity = Severity::Error,
+            .severity = sure ? Severity::Error : Severity::Question,
             .column = model.name,
             .rows = static_cast<std::int64_t>(prepared.size()),
-            .sentence = fmt::format("The {} of {} equals the label in every row: it is the label, "
-                                    "not a prediction.",
-                                    what, model.label),
+            .sentence = fmt::format(
+                "The {} of {} equals the label in every row: {}.", what, model.label,
+                sure ? "it is the label, not a prediction" : "with so few rows that may be luck"),
             .fix = "give what the model said before the outcome was known"};
 }
 
@@ -113,6 +115,12 @@ void find_order(const Prepared& prepared, const PreparedModel& model, const Clas
     }
 }
 
+/// A number of any size in a few characters.
+std::string brief(double value) {
+    constexpr double kLong = 1e9;
+    return std::abs(value) < kLong ? figure(value) : fmt::format("{:.3g}", value);
+}
+
 void find_outside(const PreparedModel& model, std::vector<Finding>& findings) {
     if (model.kind != Kind::Score) {
         return;
@@ -129,7 +137,7 @@ void find_outside(const PreparedModel& model, std::vector<Finding>& findings) {
              "The score of {} runs from {} to {}: {} outside [0, 1], so it is read as a score, not "
              "as a probability. Calibration, Brier score and log loss are left out, and the cut is "
              "chosen by value.",
-             model.label, figure(*low), figure(*high), counted(outside, "row")),
+             model.label, brief(*low), brief(*high), counted(outside, "row")),
          .fix = "give calibrated probabilities to have them judged"});
 }
 
@@ -219,7 +227,8 @@ void check_integrity(const EvaluationInput& input, const Prepared& prepared,
     for (const auto& model : prepared.models) {
         const bool is_label = equals_label(prepared, model.score);
         if (is_label || equals_label(prepared, model.decision)) {
-            findings.push_back(label_itself(prepared, model, is_label ? "score" : "decision"));
+            findings.push_back(
+                label_itself(prepared, model, classes, is_label ? "score" : "decision"));
         }
         find_disagreement(prepared, model, findings);
         if (model.score.empty() || is_label) {
