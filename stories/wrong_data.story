@@ -55,7 +55,7 @@ $ cat > empty.csv <<END
 > 3,
 > END
 $ assay study --data empty.csv --target bought
-error: [data] target: column "bought" is empty in all 3 rows
+error: --target: column "bought" is empty in all 3 rows
 hint: check [data] target and query
 [exit 2]
 

@@ -29,15 +29,14 @@ void find_few(const Classes& classes, std::vector<Finding>& findings) {
     if (classes.rarer() >= kFewOfAClass) {
         return;
     }
-    findings.push_back(
-        {.code = "few-of-a-class",
-         .severity = Severity::Warning,
-         .rows = classes.rarer(),
-         .sentence = fmt::format(
-             "Only {} {}: intervals are wide, and the shorter of two of them may be luck.",
-             counted(classes.rarer(), "row"),
-             classes.positives < classes.negatives ? "positive" : "negative"),
-         .fix = "evaluate on more rows of that class"});
+    findings.push_back({.code = "few-of-a-class",
+                        .severity = Severity::Warning,
+                        .rows = classes.rarer(),
+                        .sentence = fmt::format(
+                            "Only {} {} {}: every range is wide.", counted(classes.rarer(), "row"),
+                            classes.rarer() == 1 ? "is" : "are",
+                            classes.positives < classes.negatives ? "positive" : "negative"),
+                        .fix = "evaluate on more rows of that class"});
 }
 
 bool equals_label(const Prepared& prepared, const std::vector<double>& values) {
