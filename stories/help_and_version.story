@@ -33,6 +33,8 @@ Usage: assay COMMAND [flags]
 Commands
   study             Is this product worth building?
   study diff        What changed between two studies, and why
+  evaluate          How good is a model, from its predictions alone?
+  evaluate claim    Is what somebody claims about a model so?
   init              Draft a product file from a table
   data profile      What a table holds, and what is wrong with it
   ledger list       The latest entries of the ledger

@@ -8,8 +8,8 @@ hint: `assay study` makes one; --workspace DIR reads another
 $ make_table 1500 shop.csv
 $ assay study --data shop.csv --target bought --id visit --true-positive 5 --false-positive -2 --quick --quiet > screen.txt
 $ assay ledger list --kind study
-  no.  when, UTC         kind      id        what it says
-…  study     …  shop: …
+  no.  when, UTC         kind        id        what it says
+…  study       …  shop: …
 …
 
 $ assay ledger verify

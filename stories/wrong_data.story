@@ -22,14 +22,14 @@ hint: did you mean "shop"?
 # A rule that does not parse.
 
 $ assay study --data table.csv --target bought --rule 'visits >='
-error: [rule] sql: it ends too early
+error: --rule: it ends too early
   visits >=
            ^
 hint: something is missing at its end
 [exit 2]
 
 $ assay study --data table.csv --target bought --rule 'vists >= 3'
-error: [rule] sql: there is no column "vists"
+error: --rule: there is no column "vists"
   vists >= 3
   ^
 hint: did you mean "visits"?
@@ -44,7 +44,7 @@ $ cat > one.csv <<END
 > 3,0
 > END
 $ assay study --data one.csv --target bought
-error: [data] target: column "bought" holds one value alone, "0": one class cannot be learned or judged
+error: --target: column "bought" holds one value alone, "0": one class cannot be learned or judged
 hint: check [data] target and query, or add rows of the other class
 [exit 2]
 
@@ -55,7 +55,7 @@ $ cat > empty.csv <<END
 > 3,
 > END
 $ assay study --data empty.csv --target bought
-error: [data] target: column "bought" is empty in all 3 rows
+error: --target: column "bought" is empty in all 3 rows
 hint: check [data] target and query
 [exit 2]
 

@@ -16,7 +16,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
-           "study-diff": "study-diff.schema.json"}
+           "study-diff": "study-diff.schema.json",
+           "evaluation": "evaluation.schema.json", "claim-check": "claim-check.schema.json"}
 
 
 def pages():
@@ -102,7 +103,12 @@ def unfit_documents(assay):
         subprocess.run(table, cwd=folder, check=True)
         calls = {"study": ["study", "--data", "visits.csv", "--target", "bought", "--quick",
                            "--no-record", "--id", "visit", "--json"],
-                 "profile": ["data", "profile", "visits.csv", "--json"]}
+                 "profile": ["data", "profile", "visits.csv", "--json"],
+                 "evaluation": ["evaluate", "visits.csv", "--label", "bought", "--score", "visits / 40.0",
+                                "--id", "visit", "--against", "member", "--entity", "day", "--groups", "shop",
+                                "--papers-cost", "0.1", "--papers-catch", "0.5", "--no-record", "--json"],
+                 "claim-check": ["evaluate", "claim", "auc >= 0.5", "visits.csv", "--label", "bought",
+                                 "--score", "visits", "--id", "visit", "--no-record", "--json"]}
         for name, arguments in calls.items():
             done = subprocess.run([assay, *arguments], cwd=folder, capture_output=True, text=True)
             schema = json.loads((ROOT / "docs" / SCHEMAS[name]).read_text(encoding="utf-8"))

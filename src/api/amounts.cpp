@@ -82,18 +82,19 @@ Result<study::Cost> parse_cost(std::string_view flag, std::string_view text) {
     return study::Cost{.amount = {}, .sql = std::string(trimmed(text))};
 }
 
-Result<study::Target> parse_criterion(std::string_view text) {
+Result<study::Target> parse_criterion(std::string_view text, std::string_view where) {
     const auto at = text.find_first_of("<>");
     if (at == std::string_view::npos || text.substr(at + 1, 1) != "=") {
         return fail(ErrorCode::InvalidInput,
-                    "--target-metric: " + quote(text) + " has no \">=\" or \"<=\"",
+                    std::string(where) + ": " + quote(text) + " has no \">=\" or \"<=\"",
                     "write it as \"auc>=0.70\" or \"brier<=0.1\"");
     }
     const auto bar = parse_number(text.substr(at + 2));
     if (!bar) {
-        return fail(ErrorCode::InvalidInput,
-                    "--target-metric: " + quote(trimmed(text.substr(at + 2))) + " is not a number",
-                    "write it as \"auc>=0.70\" or \"brier<=0.1\"");
+        return fail(
+            ErrorCode::InvalidInput,
+            std::string(where) + ": " + quote(trimmed(text.substr(at + 2))) + " is not a number",
+            "write it as \"auc>=0.70\" or \"brier<=0.1\"");
     }
     study::Target target;
     target.metric = TRY(study::parse_metric(trimmed(text.substr(0, at))));

@@ -38,7 +38,7 @@ class Operations : public testing::Test {
     void record_a_study() const {
         auto workspace = store::Workspace::open(folder_ / ".assay");
         ASSERT_TRUE(workspace) << workspace.error().what;
-        ledger::StudyRecord study;
+        ledger::Record study;
         study.product = "texts";
         study.verdict = "BUILD";
         study.sentence = "Build it.";

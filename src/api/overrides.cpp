@@ -1,5 +1,7 @@
 #include "api/overrides.hpp"
 
+#include <algorithm>
+
 #include "api/amounts.hpp"
 
 namespace assay::api {
@@ -223,6 +225,14 @@ std::vector<Parameter> override_parameters() {
     return out;
 }
 
+std::vector<Parameter> override_parameters(std::span<const std::string_view> names) {
+    auto out = override_parameters();
+    std::erase_if(out, [&](const Parameter& each) {
+        return std::ranges::find(names, each.name) == names.end();
+    });
+    return out;
+}
+
 Result<> apply_overrides(const Request& request, Product& product) {
     for (const auto& each : overrides()) {
         if (!request.has(each.parameter.name)) {
@@ -230,6 +240,7 @@ Result<> apply_overrides(const Request& request, Product& product) {
         }
         TRY(each.apply(request, each.parameter.name, product));
         product.lines.erase(each.key);
+        product.flags[each.key] = "--" + each.parameter.name;
     }
     return {};
 }

@@ -13,8 +13,11 @@ namespace assay::api {
 /// The parameters that stand for keys of the product file, in the order in which help lists them.
 std::vector<Parameter> override_parameters();
 
+/// Those of the given names, in the order in which help lists them.
+std::vector<Parameter> override_parameters(std::span<const std::string_view> names);
+
 /// Writes what was given over `product`. A key that was given no longer points at its line in the
-/// file. InvalidInput names the flag whose value is wrong.
+/// file; errors about it name the flag. InvalidInput names the flag whose value is wrong.
 Result<> apply_overrides(const Request& request, study::Product& product);
 
 }  // namespace assay::api

@@ -40,11 +40,11 @@ TEST(Overrides, WinOverTheFileAndLeaveTheRest) {
     EXPECT_EQ(product.target_criterion->by, "2027-03-31");
 }
 
-TEST(Overrides, NoLongerPointAtTheirLineInTheFile) {
+TEST(Overrides, PointAtTheirFlagAndNotAtTheFile) {
     auto product = *study::parse_product(kFile, "product.toml");
     EXPECT_EQ(product.where("rule.sql"), "product.toml, line 7, [rule] sql");
     ASSERT_TRUE(apply_overrides(Request(Json{{"rule", "true"}}), product));
-    EXPECT_EQ(product.where("rule.sql"), "product.toml, [rule] sql");
+    EXPECT_EQ(product.where("rule.sql"), "--rule");
 }
 
 TEST(Overrides, NameTheFlagThatIsWrong) {

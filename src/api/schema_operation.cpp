@@ -1,5 +1,6 @@
 #include "api/table.hpp"
 #include "data/data.hpp"
+#include "study/evaluation.hpp"
 #include "study/study.hpp"
 
 namespace assay::api {
@@ -14,9 +15,11 @@ Json titled(const char* name) {
 
 Result<Answer> run(const Request& request, Context&) {
     const auto name = request.text("document");
-    Json schema = name == "profile"      ? titled<data::Profile>("assay.profile/1")
-                  : name == "study-diff" ? titled<study::StudyDiff>("assay.study-diff/1")
-                                         : titled<study::Document>("assay.study/1");
+    Json schema = name == "profile"       ? titled<data::Profile>("assay.profile/1")
+                  : name == "evaluation"  ? titled<study::EvaluationDocument>("assay.evaluation/1")
+                  : name == "claim-check" ? titled<study::ClaimCheck>("assay.claim-check/1")
+                  : name == "study-diff"  ? titled<study::StudyDiff>("assay.study-diff/1")
+                                          : titled<study::Document>("assay.study/1");
     return Answer{.document = {{"schema", "assay.text/1"}, {"text", dump(schema) + "\n"}},
                   .kind = "text"};
 }
@@ -27,14 +30,16 @@ Operation schema_operation() {
     return {.name = "schema",
             .summary = "The JSON schema of a document",
             .description =
-                "Prints the JSON schema (draft 2020-12) of a study, a profile or a diff, "
+                "Prints the JSON schema (draft 2020-12) of a study, a profile, an evaluation or a "
+                "diff, "
                 "for tools that read what --json prints.",
             .parameters = {{.name = "document",
                             .kind = ParameterKind::Text,
-                            .help = "study, profile or study-diff",
+                            .help = "whose schema",
                             .positional = true,
                             .required = true,
-                            .choices = {"study", "profile", "study-diff"}}},
+                            .choices = {"study", "profile", "study-diff", "evaluation",
+                                        "claim-check"}}},
             .example = "assay schema study",
             .run = run};
 }

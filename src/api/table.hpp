@@ -9,6 +9,8 @@ namespace assay::api {
 
 Operation study_operation();
 Operation study_diff_operation();
+Operation evaluate_operation();
+Operation evaluate_claim_operation();
 Operation init_operation();
 Operation data_profile_operation();
 Operation ledger_list_operation();

@@ -36,6 +36,14 @@ std::string profile_view(const Json& document, const Terminal& terminal) {
     return render_profile(read_back<data::Profile>(document), terminal);
 }
 
+std::string evaluation_view(const Json& document, const Terminal& terminal) {
+    return render_evaluation(read_back<study::EvaluationDocument>(document), terminal);
+}
+
+std::string claim_view(const Json& document, const Terminal& terminal) {
+    return render_claim_check(read_back<study::ClaimCheck>(document), terminal);
+}
+
 std::string diff_view(const Json& document, const Terminal& terminal) {
     return render_study_diff(read_back<study::StudyDiff>(document), terminal);
 }
@@ -147,6 +155,8 @@ std::string render(const api::Answer& answer, const Terminal& terminal) {
         {"study", study_view},
         {"profile", profile_view},
         {"study diff", diff_view},
+        {"evaluation", evaluation_view},
+        {"claim check", claim_view},
         {"plan", plan_view},
         {"draft", draft_view},
         {"ledger list", ledger_list_view},

@@ -5,6 +5,7 @@
 #include "api/api.hpp"
 #include "cli/page.hpp"
 #include "study/document.hpp"
+#include "study/evaluation.hpp"
 #include "study/study.hpp"
 
 // Documents as text for people. The sentences are the document's own; what is added here is
@@ -17,12 +18,14 @@ std::string render(const api::Answer& answer, const Terminal& terminal);
 
 std::string render_study(const study::Document& document, const Terminal& terminal);
 std::string render_profile(const data::Profile& profile, const Terminal& terminal);
+std::string render_evaluation(const study::EvaluationDocument& document, const Terminal& terminal);
+std::string render_claim_check(const study::ClaimCheck& check, const Terminal& terminal);
 std::string render_study_diff(const study::StudyDiff& diff, const Terminal& terminal);
 std::string render_ledger_list(const std::vector<ledger::Line>& entries, const Terminal& terminal);
 std::string render_ledger_entry(const Json& entry, const Terminal& terminal);
 
 /// Value of every option a month on one shared scale: dot, thick 50 %, thin 90 %.
-void money_plot(Page& page, const study::Document& document);
+void money_plot(Page& page, const std::vector<study::Option>& options, const std::string& currency);
 
 /// Findings, errors first, at most `most`; the rest is counted.
 void findings(Page& page, const std::vector<data::Issue>& issues, std::size_t most);

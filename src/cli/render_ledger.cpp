@@ -35,7 +35,7 @@ std::string render_ledger_list(const std::vector<ledger::Line>& entries, const T
     }
     constexpr int kNumber = 5;
     constexpr int kTime = 18;
-    constexpr int kKind = 10;
+    constexpr int kKind = 12;
     const auto facts = [](const std::string& number, const std::string& at, const std::string& kind,
                           const std::string& id) {
         return right(number, kNumber) + "  " + left(at, kTime) + left(kind, kKind) +

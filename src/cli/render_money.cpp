@@ -122,15 +122,15 @@ struct Layout {
     int label = 0, value = 0, range = 0, cells = 0;
 };
 
-Layout layout_of(const study::Document& document, int width) {
+Layout layout_of(const std::vector<study::Option>& options, const std::string& currency,
+                 int width) {
     constexpr int kBetween = 6;
     constexpr int kMostLabel = 24;
     constexpr int kMostUnit = 16;
     constexpr int kFewestCells = 10;
     constexpr int kMark = 2;
-    Layout out{.value = std::min(columns(document.currency), kMostUnit),
-               .range = columns(kRangeTitle)};
-    for (const auto& each : document.options) {
+    Layout out{.value = std::min(columns(currency), kMostUnit), .range = columns(kRangeTitle)};
+    for (const auto& each : options) {
         out.label = std::max(out.label, std::min(columns(label_of(each)), kMostLabel));
         out.value = std::max(out.value, columns(value_of(each.value_per_month)));
         out.range = std::max(out.range, columns(range_of(each.value_per_month)));
@@ -142,16 +142,17 @@ Layout layout_of(const study::Document& document, int width) {
 
 }  // namespace
 
-void money_plot(Page& page, const study::Document& document) {
-    const Layout layout = layout_of(document, page.width());
-    const Scale scale = scale_of(document.options, layout.cells);
+void money_plot(Page& page, const std::vector<study::Option>& options,
+                const std::string& currency) {
+    const Layout layout = layout_of(options, currency, page.width());
+    const Scale scale = scale_of(options, layout.cells);
     const auto behind = [&](std::string_view value, std::string_view ends) {
         return "  " + right(fitted(value, layout.value), layout.value) + "  " + std::string(ends);
     };
     page.line(page.paint(Tone::Faint, left("", layout.label + 4) +
                                           (layout.cells > 0 ? axis(scale) : std::string()) +
-                                          behind(document.currency, kRangeTitle)));
-    for (const auto& each : document.options) {
+                                          behind(currency, kRangeTitle)));
+    for (const auto& each : options) {
         const auto& value = each.value_per_month;
         const bool chosen = each.role == "chosen";
         const std::string label = (chosen ? "\u25B8 " : "  ") +

@@ -310,7 +310,7 @@ std::string render_study(const Document& document, const Terminal& terminal) {
     opening(page, document);
     chances(page, document);
     page.heading("What each option earns", document.words.options.measure);
-    money_plot(page, document);
+    money_plot(page, document.options, document.currency);
     learning_curve(page, document.learning_curve);
     changes(page, document);
     slices(page, document);

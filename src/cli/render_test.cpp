@@ -174,9 +174,9 @@ TEST(RenderLedger, ListsWholeSentences) {
                      "It is a close call, and one more quarter of data would settle it."}},
         {.width = 80});
     EXPECT_EQ(text,
-              "  no.  when, UTC         kind      id        what it says\n"
-              "    3  2026-11-25 03:01  study     1f2e3d4c  late-flight-texts: BUILD. Boosted\n"
-              "                                             trees earn more than your rule.\n");
+              "  no.  when, UTC         kind        id        what it says\n"
+              "    3  2026-11-25 03:01  study       1f2e3d4c  late-flight-texts: BUILD. Boosted\n"
+              "                                               trees earn more than your rule.\n");
 }
 
 TEST(RenderDiff, SaysWhatChangedFirst) {

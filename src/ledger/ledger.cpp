@@ -30,7 +30,7 @@ Result<bool> is_known(const store::Workspace& workspace, std::string_view id) {
     return std::ranges::any_of(found, [&](const auto& entry) { return entry.id == id; });
 }
 
-/// Collects the entries of one study; what the ledger holds already is not said again.
+/// Collects the entries of one record; what the ledger holds already is not said again.
 class Entries {
   public:
     explicit Entries(const store::Workspace& workspace) : workspace_(&workspace) {}
@@ -53,14 +53,14 @@ class Entries {
     std::vector<store::NewEntry> entries_;
 };
 
-// The document and the contents come first in the list, then what the study itself names.
-Result<std::vector<Evidence>> keep_evidence(store::Workspace& workspace, const StudyRecord& study) {
+// The document and the contents come first in the list, then what the record itself names.
+Result<std::vector<Evidence>> keep_evidence(store::Workspace& workspace, const Record& made) {
     std::vector<Evidence> out;
-    out.push_back({.what = "document", .sha256 = TRY(workspace.put(study.document))});
-    for (const auto& [what, bytes] : study.contents) {
+    out.push_back({.what = "document", .sha256 = TRY(workspace.put(made.document))});
+    for (const auto& [what, bytes] : made.contents) {
         out.push_back({.what = what, .sha256 = TRY(workspace.put(bytes))});
     }
-    for (const auto& named : study.evidence) {
+    for (const auto& named : made.evidence) {
         const bool kept = std::ranges::any_of(
             out, [&](const Evidence& each) { return each.sha256 == named.sha256; });
         if (!kept) {
@@ -70,16 +70,21 @@ Result<std::vector<Evidence>> keep_evidence(store::Workspace& workspace, const S
     return out;
 }
 
-Json study_body(const StudyRecord& study, const std::vector<Evidence>& evidence) {
+Json body_of(const Record& made, const std::vector<Evidence>& evidence) {
     Json claims = Json::array();
-    for (const auto& claim : study.claims) {
+    for (const auto& claim : made.claims) {
         claims.push_back(claim.id);
     }
-    return {{"product", study.product},
-            {"verdict", study.verdict},
-            {"sentence", study.sentence},
-            {"claims", claims},
-            {"evidence", to_json(evidence)}};
+    Json out = {{"product", made.product},
+                {"verdict", made.verdict},
+                {"sentence", made.sentence},
+                {"claims", claims},
+                {"evidence", to_json(evidence)}};
+    if (!made.test_rows.empty()) {
+        out["test_rows"] = made.test_rows;
+        out["predictions"] = to_json(made.predictions);
+    }
+    return out;
 }
 
 Json json_of(const store::Entry& entry) {
@@ -151,25 +156,62 @@ Claim seal(Claim claim) {
     return claim;
 }
 
-Result<> record(store::Workspace& workspace, const StudyRecord& study, std::string_view at) {
-    for (const auto& claim : study.claims) {
+Result<> record(store::Workspace& workspace, const Record& made, std::string_view at) {
+    for (const auto& claim : made.claims) {
         if (claim.id != short_hash(content_of(claim))) {
             return fail(
                 ErrorCode::Internal,
                 fmt::format("the claim \"{}\" was changed after it was sealed", claim.statement));
         }
     }
-    const auto evidence = TRY(keep_evidence(workspace, study));
+    const auto evidence = TRY(keep_evidence(workspace, made));
     Entries entries(workspace);
     for (const auto& each : evidence) {
         TRY(entries.add_once("evidence", each.sha256, to_json(each)));
     }
-    for (const auto& claim : study.claims) {
+    for (const auto& claim : made.claims) {
         TRY(entries.add_once("claim", claim.id, to_json(claim)));
     }
-    const auto body = study_body(study, evidence);
-    entries.add("study", study.id.empty() ? short_hash(body) : study.id, body);
+    const auto body = body_of(made, evidence);
+    entries.add(made.kind, made.id.empty() ? short_hash(body) : made.id, body);
     return workspace.append(entries.all(), at);
+}
+
+namespace {
+
+/// Predictions that an evaluation of these rows names; none of other entries.
+std::vector<std::string> predictions_in(const store::Entry& entry, std::string_view test_rows) {
+    std::vector<std::string> out;
+    const auto body = parse_json(entry.body);
+    if (!body || text_field(*body, "test_rows") != test_rows) {
+        return out;
+    }
+    for (const auto& each : body->value("predictions", Json::array())) {
+        if (each.is_string()) {
+            out.push_back(each.get<std::string>());
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<std::set<std::string>> predictions_seen(const store::Workspace& workspace,
+                                               std::string_view test_rows) {
+    std::set<std::string> out;
+    std::int64_t after = 0;
+    while (true) {
+        const auto page = TRY(workspace.entries(after, kPage, "evaluation"));
+        if (page.empty()) {
+            return out;
+        }
+        for (const auto& entry : page) {
+            for (auto& each : predictions_in(entry, test_rows)) {
+                out.insert(std::move(each));
+            }
+        }
+        after = page.back().number;
+    }
 }
 
 Result<std::vector<Line>> list(const store::Workspace& workspace, std::string_view kind,

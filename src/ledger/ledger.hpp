@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,20 +70,29 @@ struct Claim {
 /// Fills the id: the first 16 hex digits of SHA-256 over the canonical JSON of the other fields.
 Claim seal(Claim claim);
 
-/// What a study leaves behind: its claims and evidence, appended in one transaction, and its
-/// document put into the evidence store. `document` is canonical JSON without clock fields.
-struct StudyRecord {
-    std::string product;  // product name
+/// What a study or an evaluation leaves behind: its claims and evidence, appended in one
+/// transaction, and its document put into the evidence store. `document` is canonical JSON without
+/// clock fields.
+struct Record {
+    std::string kind = "study";  // of its entry: study, evaluation
+    std::string product;         // product name
     std::string verdict;
     std::string sentence;
     std::string document;
     std::vector<Claim> claims;
     std::vector<Evidence> evidence;
     std::vector<std::pair<std::string, std::string>> contents;  // what -> bytes, kept as evidence
-    std::string id;  // of the study's entry; empty: the content hash of its body
+    std::string id;                             // of the entry; empty: the content hash of its body
+    std::string test_rows = {};                 // hash of the rows that were judged, or ""
+    std::vector<std::string> predictions = {};  // hashes of the predictions that met them
 };
-/// Evidence and claims that the ledger holds already are not entered again; the study always is.
-Result<> record(store::Workspace& workspace, const StudyRecord& study, std::string_view at);
+/// Evidence and claims that the ledger holds already are not entered again; the entry itself always
+/// is.
+Result<> record(store::Workspace& workspace, const Record& made, std::string_view at);
+
+/// The distinct predictions that recorded evaluations held against these test rows.
+Result<std::set<std::string>> predictions_seen(const store::Workspace& workspace,
+                                               std::string_view test_rows);
 
 /// One entry as people list it.
 struct Line {

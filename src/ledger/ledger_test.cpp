@@ -39,7 +39,7 @@ Claim claim(const std::string& statement) {
                  .evidence = {{.what = "data", .sha256 = std::string(64, 'd')}}});
 }
 
-StudyRecord study() {
+Record study() {
     return {.product = "late-flight-texts",
             .verdict = "BUILD",
             .sentence = "Build the boosted model.",
@@ -96,6 +96,25 @@ TEST_F(Ledger, TheSameStudyAgainAddsOneEntryOnly) {
     ASSERT_EQ(studies->size(), 2U);
     EXPECT_EQ((*studies)[0].id, (*studies)[1].id);
     EXPECT_EQ((*show(*workspace_, (*studies)[0].id))["at"], "tuesday");
+}
+
+TEST_F(Ledger, CountsTheDistinctPredictionsThatMetTheSameRows) {
+    const auto evaluated = [&](const std::string& rows, const std::vector<std::string>& by) {
+        Record made = study();
+        made.kind = "evaluation";
+        made.test_rows = rows;
+        made.predictions = by;
+        return record(*workspace_, made, "t").has_value();
+    };
+    ASSERT_TRUE(record(*workspace_, study(), "t"));
+    ASSERT_TRUE(evaluated("rows", {"p"}));
+    ASSERT_TRUE(evaluated("rows", {"p"}));
+    ASSERT_TRUE(evaluated("rows", {"q", "r"}));
+    ASSERT_TRUE(evaluated("others", {"s"}));
+    EXPECT_EQ(*predictions_seen(*workspace_, "rows"), (std::set<std::string>{"p", "q", "r"}));
+    EXPECT_EQ(*predictions_seen(*workspace_, "others"), (std::set<std::string>{"s"}));
+    EXPECT_TRUE(predictions_seen(*workspace_, "none")->empty());
+    EXPECT_EQ(list(*workspace_, "evaluation", 10)->size(), 4U);
 }
 
 TEST_F(Ledger, AStudyMayBringItsOwnId) {

@@ -197,7 +197,8 @@ double Problem::positive_rate() const {
     return positives / all;
 }
 
-Result<Problem> read_problem(const Product& product, engine::Engine& engine) {
+Result<Problem> read_rows(const Product& product, engine::Engine& engine,
+                          std::int64_t fewest_of_a_class) {
     const engine::Source source{.location = product.source, .query = product.query};
     const auto described = TRY(engine.describe(source));
     std::vector<std::string> columns;
@@ -219,12 +220,18 @@ Result<Problem> read_problem(const Product& product, engine::Engine& engine) {
                  fmt::format("Column \"{}\" holds lists or structures and is left out.", name),
              .fix = "unpack it in [data] query"});
     }
-    TRY(read_labels(product, problem, extra(problem.table, "seen")));
+    TRY(read_labels(product, problem, extra(problem.table, "seen"), fewest_of_a_class));
     TRY(read_costs(product, problem));
     TRY(read_fixed(product, problem));
     TRY(read_weights(product, problem, extra(problem.table, "weight")));
     TRY(read_time_and_entity(product, problem));
     drop_expressions(problem.table);
+    return problem;
+}
+
+Result<Problem> read_problem(const Product& product, engine::Engine& engine) {
+    constexpr std::int64_t kFewestOfAClass = 10;
+    Problem problem = TRY(read_rows(product, engine, kFewestOfAClass));
     choose_features(product, problem);
     if (problem.feature_names.empty()) {
         return fail(ErrorCode::InvalidInput,

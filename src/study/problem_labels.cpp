@@ -135,7 +135,7 @@ Result<std::string> positive_value(const Product& product, const std::vector<std
                             values.size() == kTwo ? values[0] + " or " + values[1] : values[0]));
 }
 
-Result<> both_classes(const Product& product, const Problem& problem) {
+Result<> both_classes(const Product& product, const Problem& problem, std::int64_t fewest) {
     std::int64_t positives = 0;
     for (const auto row : problem.labelled) {
         positives += problem.label[static_cast<std::size_t>(row)];
@@ -150,14 +150,13 @@ Result<> both_classes(const Product& product, const Problem& problem) {
                                 problem.positive_words),
                     "check [data] target and positive, or add rows of the other class");
     }
-    constexpr std::int64_t kLeast = 10;
     const auto rarer = std::min(positives, rows - positives);
-    if (rarer < kLeast) {
+    if (rarer < fewest) {
         return fail(ErrorCode::InvalidInput,
                     fmt::format("{} has {} rows with a target, {} of them {}: a study needs at "
                                 "least {} rows of each class",
                                 product.source, count(rows), count(positives),
-                                problem.positive_words, kLeast),
+                                problem.positive_words, fewest),
                     "add labelled rows; 100 and more of the rarer class make a verdict likely");
     }
     return {};
@@ -223,7 +222,8 @@ void note_selection(const Product& product, Problem& problem, std::int64_t unsee
 
 }  // namespace
 
-Result<> read_labels(const Product& product, Problem& problem, const Column* seen) {
+Result<> read_labels(const Product& product, Problem& problem, const Column* seen,
+                     std::int64_t fewest_of_a_class) {
     const auto* target = problem.table.find(product.target);
     ASSAY_CHECK(target != nullptr);
     if (target->type == Type::Date || target->type == Type::Timestamp) {
@@ -257,7 +257,7 @@ Result<> read_labels(const Product& product, Problem& problem, const Column* see
         problem.labelled.push_back(static_cast<std::int32_t>(row));
     }
     note_selection(product, problem, unseen);
-    return both_classes(product, problem);
+    return both_classes(product, problem, fewest_of_a_class);
 }
 
 Result<> read_weights(const Product& product, Problem& problem, const Column* weights) {

@@ -6,8 +6,14 @@
 
 namespace assay::study {
 
+/// Everything but the choice of features: the table, labels, costs, rule and options, weights,
+/// times, entities and clusters. Fails below `fewest_of_a_class` rows of the rarer class.
+Result<Problem> read_rows(const Product& product, engine::Engine& engine,
+                          std::int64_t fewest_of_a_class);
+
 /// Labels from the target column; `seen` (may be null) marks rows whose label is known.
-Result<> read_labels(const Product& product, Problem& problem, const engine::Column* seen);
+Result<> read_labels(const Product& product, Problem& problem, const engine::Column* seen,
+                     std::int64_t fewest_of_a_class);
 
 /// Row weights from a column, and the correction back to the rate in use; mean 1.
 Result<> read_weights(const Product& product, Problem& problem, const engine::Column* weights);

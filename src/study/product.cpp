@@ -138,6 +138,9 @@ Result<Metric> parse_metric(std::string_view text) {
 }
 
 std::string Product::where(std::string_view key) const {
+    if (const auto flag = flags.find(key); flag != flags.end()) {
+        return flag->second;
+    }
     const std::string place = shown(key);
     if (file.empty()) {
         return place;

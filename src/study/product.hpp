@@ -95,9 +95,11 @@ struct Product {
     std::optional<double> labels_per_month;
     std::optional<Target> target_criterion;
     Settings settings;
-    /// Where a key stands, "product.toml, line 21, [rule] sql"; the key alone without a file.
+    /// Where a key stands, "product.toml, line 21, [rule] sql"; the key alone without a file; the
+    /// flag where one said it.
     std::string where(std::string_view key) const;
-    std::map<std::string, int, std::less<>> lines;  // "rule.sql" -> 21
+    std::map<std::string, int, std::less<>> lines;          // "rule.sql" -> 21
+    std::map<std::string, std::string, std::less<>> flags;  // "data.target" -> "--label"
 };
 
 /// Reads a product file's text. `file` is for messages; a relative source is resolved against it.

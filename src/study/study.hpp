@@ -42,7 +42,7 @@ Result<Plan> plan_study(const Product& product, engine::Engine& engine,
                         const StudyOptions& options);
 
 /// The ledger record of a document.
-ledger::StudyRecord study_record(const Document& document, const Product& product);
+ledger::Record study_record(const Document& document, const Product& product);
 
 /// What changed between two studies, and why.
 struct Difference {

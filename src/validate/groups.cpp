@@ -65,8 +65,7 @@ Group group_of(const Decisions& decisions, ClusterMeans& means, const std::strin
     out.means = means_of(decisions, means, rows);
     const auto positives =
         std::ranges::count_if(rows, [&](std::uint32_t row) { return decisions.label[row] != 0; });
-    out.value.enough = out.value.rows >= kFewestRows && positives >= kFewestOfAClass &&
-                       out.value.rows - positives >= kFewestOfAClass;
+    out.value.enough = enough_rows(out.value.rows, positives);
     for (std::size_t i = 0; i < kMetrics.size(); ++i) {
         out.value.*kMetrics[i].estimate = kMetrics[i].share
                                               ? rate_estimate(out.means[i], confidence)
@@ -145,18 +144,27 @@ std::optional<GroupGap> gap_of(std::size_t index, const std::string& column,
 
 }  // namespace
 
-Groups groups(const Decisions& decisions, const engine::Column& column,
-              std::span<const std::int32_t> rows, double confidence, std::uint64_t seed) {
-    ASSAY_CHECK(rows.size() == decisions.label.size());
+bool enough_rows(std::int64_t rows, std::int64_t positives) {
+    return rows >= kFewestRows && positives >= kFewestOfAClass &&
+           rows - positives >= kFewestOfAClass;
+}
+
+Levels group_levels(const engine::Column& column, std::span<const std::int32_t> rows) {
     constexpr std::size_t kMostValues = 30;
     constexpr std::size_t kMostNumbers = 10;
     constexpr std::size_t kQuartiles = 4;
     const bool text = column.type == engine::Type::Text;
-    const Levels levels = levels_of(column, rows,
-                                    {.most = text ? kMostValues : kMostNumbers,
-                                     .parts = kQuartiles,
-                                     .gather = true,
-                                     .unseen = true});
+    return levels_of(column, rows,
+                     {.most = text ? kMostValues : kMostNumbers,
+                      .parts = kQuartiles,
+                      .gather = true,
+                      .unseen = true});
+}
+
+Groups groups(const Decisions& decisions, const engine::Column& column,
+              std::span<const std::int32_t> rows, double confidence, std::uint64_t seed) {
+    ASSAY_CHECK(rows.size() == decisions.label.size());
+    const Levels levels = group_levels(column, rows);
     std::vector<std::vector<std::uint32_t>> members(levels.levels.size());
     for (std::uint32_t row = 0; row < levels.level.size(); ++row) {
         members[static_cast<std::size_t>(levels.level[row])].push_back(row);

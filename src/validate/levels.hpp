@@ -33,4 +33,10 @@ struct Levels {
 Levels levels_of(const engine::Column& column, std::span<const std::int32_t> rows,
                  const LevelRule& rule);
 
+/// The levels that make groups: values, quartiles of numbers, and "other".
+Levels group_levels(const engine::Column& column, std::span<const std::int32_t> rows);
+
+/// Whether a group has enough rows to say anything: 30 rows, 10 positives and 10 negatives.
+bool enough_rows(std::int64_t rows, std::int64_t positives);
+
 }  // namespace assay::validate

@@ -1,0 +1,84 @@
+#include <filesystem>
+
+#include "api/evaluate_request.hpp"
+#include "api/study_keep.hpp"
+#include "api/surroundings.hpp"
+#include "api/table.hpp"
+
+namespace assay::api {
+
+namespace {
+
+constexpr const char* kDescription =
+    "Judges any model from a table of its predictions: what came true, and the model's score, its "
+    "decision, or both. First whether the predictions can be trusted, then how well they rank and "
+    "whether their chances hold, what the decisions are worth in money, where the cut should lie, "
+    "where they lose most, the gaps between groups and what closing them costs; with --against "
+    "another model on the same rows, in pairs.\n\n"
+    "What a product file says of target, groups, costs and capacity holds here too; a range of "
+    "costs counts with its middle. The evaluation is recorded in the ledger, which also counts how "
+    "many sets of predictions met the same rows.";
+
+Result<> check_json_output(const std::string& file) {
+    TRY(check_output(file));
+    if (!file.empty() && std::filesystem::path(file).extension() != ".json") {
+        return fail(ErrorCode::InvalidInput, "-o " + file + ": an evaluation is written as JSON",
+                    "give it the ending .json");
+    }
+    return {};
+}
+
+Result<Answer> run(const Request& request, Context& context) {
+    TRY(check_json_output(request.text("output")));
+    const auto asked = TRY(read_evaluate_request(request));
+    auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
+    StepClock clock(context);
+    const auto progress = clock.progress();
+    const auto predictions =
+        TRY(study::Predictions::read(asked.product, asked.options, *engine, progress));
+    auto document = TRY(predictions.evaluate(progress));
+    document.reuse = TRY(predictions.reuse(TRY(times_used(predictions, context))));
+    clock.finish(document.run);
+    TRY(context.progress.check());
+
+    Answer answer{.document = to_json(document), .kind = "evaluation"};
+    if (const std::string output = request.text("output"); !output.empty()) {
+        if (const auto written = write_output(output, answer.document, context); !written) {
+            answer.failed = written.error();
+            return answer;
+        }
+        answer.notes.push_back("written: " + output);
+    }
+    if (!request.flag("no-record")) {
+        const auto kept = record_evaluation(document, asked.product, predictions, context, answer);
+        if (!kept) {
+            answer.failed = kept.error();
+        }
+    }
+    return answer;
+}
+
+}  // namespace
+
+Operation evaluate_operation() {
+    std::vector<Parameter> parameters = {{.name = "predictions",
+                                          .kind = ParameterKind::InputFile,
+                                          .help = "table with labels and predictions",
+                                          .positional = true,
+                                          .required = true}};
+    const auto more = evaluate_parameters();
+    parameters.insert(parameters.end(), more.begin(), more.end());
+    parameters.push_back({.name = "output",
+                          .kind = ParameterKind::OutputFile,
+                          .help = "write the document (.json)",
+                          .section = "output",
+                          .letter = 'o'});
+    return {.name = "evaluate",
+            .summary = "How good is a model, from its predictions alone?",
+            .description = kDescription,
+            .parameters = std::move(parameters),
+            .example = "assay evaluate predictions.parquet --label late --score p",
+            .run = run};
+}
+
+}  // namespace assay::api

@@ -1,0 +1,284 @@
+#include "api/evaluate_request.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "api/amounts.hpp"
+#include "api/overrides.hpp"
+#include "api/surroundings.hpp"
+#include "api/table.hpp"
+#include "base/text.hpp"
+#include "ledger/ledger.hpp"
+
+namespace assay::api {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Parameter text(const char* section, const char* name, const char* value, const char* help) {
+    return {.name = name,
+            .kind = ParameterKind::Text,
+            .help = help,
+            .section = section,
+            .value = value};
+}
+
+Parameter texts(const char* section, const char* name, const char* value, const char* help) {
+    return {.name = name,
+            .kind = ParameterKind::TextList,
+            .help = help,
+            .section = section,
+            .value = value};
+}
+
+Parameter number(const char* section, const char* name, const char* value, const char* help) {
+    return {.name = name,
+            .kind = ParameterKind::Number,
+            .help = help,
+            .section = section,
+            .value = value};
+}
+
+std::vector<Parameter> prediction_parameters() {
+    constexpr const char* kSection = "the predictions";
+    return {{.name = "product",
+             .kind = ParameterKind::InputFile,
+             .help = "product file: target, groups, costs and the rest; flags win",
+             .section = kSection,
+             .value = "PRODUCT.toml"},
+            text(kSection, "label", "COLUMN", "column that says what came true"),
+            text(kSection, "score", "COLUMN|SQL",
+                 "the model's score or probability of the positive value"),
+            text(kSection, "prediction", "COLUMN|SQL", "the model's decision, a boolean"),
+            text(kSection, "against", "COLUMN|FILE",
+                 "another model: a column, or a file with the same columns"),
+            texts(kSection, "option", "NAME=COLUMN|SQL",
+                  "score of a system that runs today; may be repeated"),
+            texts(kSection, "groups", "COLUMN,…", "compare groups by these columns"),
+            text(kSection, "weight", "COLUMN|SQL", "weight of a row")};
+}
+
+std::vector<Parameter> further_parameters() {
+    constexpr const char* kLights = "three-way lights: pass, check papers, check goods";
+    constexpr const char* kParts = "parts and people";
+    return {number(kLights, "papers-cost", "NUMBER", "what checking the papers costs"),
+            number(kLights, "papers-catch", "SHARE", "share of positives that it finds"),
+            number(kLights, "papers-capacity", "NUMBER", "at most so many a month"),
+            texts(kParts, "scenario", "NAME: SQL: METRIC>=BAR",
+                  "rows with a bar of their own; may be repeated"),
+            text(kParts, "human", "COLUMN|SQL", "what a person decided, a boolean"),
+            text(kParts, "human-seconds", "COLUMN|SQL", "seconds that it took")};
+}
+
+std::vector<Parameter> run_parameters() {
+    constexpr const char* kSection = "how it runs";
+    return {{.name = "seed",
+             .kind = ParameterKind::Whole,
+             .help = "decides everything random",
+             .fallback = "0",
+             .section = kSection},
+            {.name = "no-record",
+             .kind = ParameterKind::Flag,
+             .help = "leave the ledger alone",
+             .section = kSection}};
+}
+
+constexpr std::array<std::string_view, 5> kDataOverrides{"query", "positive", "id", "time",
+                                                         "entity"};
+constexpr std::array<std::string_view, 9> kMoneyOverrides{
+    "name",          "rule",     "true-positive",       "false-positive", "false-negative",
+    "true-negative", "currency", "decisions-per-month", "capacity"};
+
+std::string trimmed(std::string_view text) {
+    const auto from = text.find_first_not_of(" \t");
+    const auto to = text.find_last_not_of(" \t");
+    return from == std::string_view::npos ? std::string()
+                                          : std::string(text.substr(from, to - from + 1));
+}
+
+std::vector<std::string> split_list(const std::vector<std::string>& given) {
+    std::vector<std::string> out;
+    for (const auto& each : given) {
+        for (std::size_t at = 0; at <= each.size();) {
+            const auto end = std::min(each.find(',', at), each.size());
+            if (auto name = trimmed(std::string_view(each).substr(at, end - at)); !name.empty()) {
+                out.push_back(std::move(name));
+            }
+            at = end + 1;
+        }
+    }
+    return out;
+}
+
+Result<study::NamedOption> read_option(const std::string& given) {
+    const auto equals = given.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == given.size()) {
+        return fail(ErrorCode::InvalidInput, "--option: \"" + given + "\" is not NAME=SCORE",
+                    "write for example --option today=vendor_score");
+    }
+    return study::NamedOption{.name = trimmed(given.substr(0, equals)),
+                              .score = trimmed(given.substr(equals + 1)),
+                              .decision = {},
+                              .per_month = 0};
+}
+
+Result<study::ScenarioSpec> read_scenario(const std::string& given) {
+    static const std::vector<std::string> kMetrics{
+        "auc", "average_precision", "brier", "log_loss", "precision", "recall", "value_per_1000"};
+    const auto first = given.find(':');
+    const auto last = given.rfind(':');
+    const auto sign = given.find_first_of("<>", last == std::string::npos ? 0 : last);
+    const bool whole = first != std::string::npos && first < last && sign != std::string::npos &&
+                       given.substr(sign + 1, 1) == "=";
+    const auto bar = whole ? parse_number(std::string_view(given).substr(sign + 2)) : std::nullopt;
+    if (!bar) {
+        return fail(ErrorCode::InvalidInput,
+                    "--scenario: \"" + given + "\" is not NAME: SQL: METRIC>=BAR",
+                    "write for example --scenario \"winter: month in (12, 1, 2): auc>=0.70\"");
+    }
+    study::ScenarioSpec out{.name = trimmed(given.substr(0, first)),
+                            .sql = trimmed(given.substr(first + 1, last - first - 1)),
+                            .metric = trimmed(given.substr(last + 1, sign - last - 1)),
+                            .bar = *bar,
+                            .at_least = given[sign] == '>'};
+    if (std::ranges::find(kMetrics, out.metric) == kMetrics.end()) {
+        return fail(ErrorCode::InvalidInput,
+                    "--scenario: \"" + out.metric + "\" is not a metric of a scenario",
+                    suggest(out.metric, kMetrics));
+    }
+    return out;
+}
+
+Result<std::optional<validate::PapersCheck>> read_papers(const Request& request) {
+    const auto cost = request.number("papers-cost");
+    const auto catches = request.number("papers-catch");
+    if (!cost && !catches) {
+        return std::optional<validate::PapersCheck>{};
+    }
+    if (!cost || !catches) {
+        return fail(ErrorCode::InvalidInput, "--papers-cost and --papers-catch belong together",
+                    "say what a check of the papers costs, and which share of positives it finds");
+    }
+    if (*cost < 0) {
+        return fail(ErrorCode::InvalidInput, "--papers-cost: a price is written without a sign",
+                    "write what one check costs, such as 3");
+    }
+    if (*catches < 0 || *catches > 1) {
+        return fail(ErrorCode::InvalidInput,
+                    "--papers-catch: " + figure(*catches) + " is not between 0 and 1",
+                    "write a share: 60 % is 0.6");
+    }
+    return std::optional(validate::PapersCheck{.cost = *cost, .catches = *catches});
+}
+
+Result<> take_product_flags(const Request& request, study::Product& product) {
+    TRY(apply_overrides(request, product));
+    product.source = request.text("predictions");
+    product.flags["data.source"] = "PREDICTIONS";
+    if (!request.has("query")) {
+        product.query.clear();  // that of the product file reads another table
+    }
+    if (request.has("label")) {
+        product.target = request.text("label");
+        product.flags["data.target"] = "--label";
+    }
+    if (request.has("weight")) {
+        product.weight = request.text("weight");
+        product.flags["data.weight"] = "--weight";
+    }
+    if (request.has("groups")) {
+        product.groups = split_list(request.list("groups"));
+        product.flags["data.groups"] = "--groups";
+    }
+    for (const auto& each : request.list("option")) {
+        product.options.push_back(TRY(read_option(each)));
+        product.flags["option." + std::to_string(product.options.size() - 1) + ".score"] =
+            "--option " + product.options.back().name;
+    }
+    if (product.name.empty()) {
+        product.name = fs::path(product.source).stem().string();
+    }
+    if (product.target.empty()) {
+        return fail(ErrorCode::InvalidInput, "no label: what came true in " + product.source + "?",
+                    "name its column with --label COLUMN, or a product file with --product");
+    }
+    return {};
+}
+
+Result<study::EvaluationOptions> read_options(const Request& request) {
+    study::EvaluationOptions out{.score = request.text("score"),
+                                 .decision = request.text("prediction"),
+                                 .against = request.text("against"),
+                                 .human = request.text("human"),
+                                 .human_seconds = request.text("human-seconds"),
+                                 .papers = TRY(read_papers(request)),
+                                 .papers_per_month = request.number("papers-capacity"),
+                                 .scenarios = {},
+                                 .seed = 0,
+                                 .threads = 2,
+                                 .version = version()};
+    if (out.score.empty() && out.decision.empty()) {
+        return fail(ErrorCode::InvalidInput, "no predictions: neither a score nor a decision",
+                    "name the model's column with --score COLUMN or --prediction COLUMN");
+    }
+    const auto seed = request.whole("seed", 0);
+    if (seed < 0) {
+        return fail(ErrorCode::InvalidInput, "--seed: " + std::to_string(seed) + " is negative",
+                    "give a whole number from 0 on");
+    }
+    out.seed = static_cast<std::uint64_t>(seed);
+    for (const auto& each : request.list("scenario")) {
+        out.scenarios.push_back(TRY(read_scenario(each)));
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<Parameter> evaluate_parameters() {
+    std::vector<Parameter> out = prediction_parameters();
+    for (const auto& more :
+         {override_parameters(kDataOverrides), override_parameters(kMoneyOverrides),
+          further_parameters(), run_parameters()}) {
+        out.insert(out.end(), more.begin(), more.end());
+    }
+    return out;
+}
+
+Result<EvaluateRequest> read_evaluate_request(const Request& request) {
+    EvaluateRequest out;
+    if (request.has("product")) {
+        out.product = TRY(study::read_product(request.text("product")));
+    }
+    TRY(take_product_flags(request, out.product));
+    out.options = TRY(read_options(request));
+    return out;
+}
+
+Result<std::int64_t> times_used(const study::Predictions& predictions, const Context& context) {
+    std::set<std::string> seen(predictions.predictions().begin(), predictions.predictions().end());
+    const fs::path folder = store::find_workspace(context.working_folder, context.workspace);
+    std::error_code unreadable;
+    if (fs::exists(folder / "records.db", unreadable)) {
+        const auto workspace = TRY(store::Workspace::open(folder));
+        seen.merge(TRY(ledger::predictions_seen(workspace, predictions.test_rows())));
+    }
+    return static_cast<std::int64_t>(seen.size());
+}
+
+Result<> record_evaluation(const study::EvaluationDocument& document, const study::Product& product,
+                           const study::Predictions& predictions, Context& context,
+                           Answer& answer) {
+    if (context.on_cancel) {
+        context.on_cancel({});
+    }
+    auto workspace = TRY(make_workspace(context));
+    TRY(ledger::record(workspace, study::evaluation_record(document, product, predictions),
+                       context.now()));
+    answer.notes.push_back("recorded: evaluation " + document.id);
+    return {};
+}
+
+}  // namespace assay::api

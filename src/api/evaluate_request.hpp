@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "api/api.hpp"
+#include "study/evaluation.hpp"
+
+// What `assay evaluate` and `assay evaluate claim` have in common: their parameters, what these
+// mean for the product and for the reading of predictions, and the record in the ledger.
+
+namespace assay::api {
+
+/// All parameters but the positional ones in front.
+std::vector<Parameter> evaluate_parameters();
+
+struct EvaluateRequest {
+    study::Product product;
+    study::EvaluationOptions options;
+};
+/// InvalidInput names the flag that is wrong.
+Result<EvaluateRequest> read_evaluate_request(const Request& request);
+
+/// Distinct predictions that met these rows, these included.
+Result<std::int64_t> times_used(const study::Predictions& predictions, const Context& context);
+
+/// Enters the evaluation into the ledger, and says so.
+Result<> record_evaluation(const study::EvaluationDocument& document, const study::Product& product,
+                           const study::Predictions& predictions, Context& context, Answer& answer);
+
+}  // namespace assay::api

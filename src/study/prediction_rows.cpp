@@ -1,0 +1,341 @@
+#include "study/prediction_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "study/problem_parts.hpp"
+
+namespace assay::study {
+namespace {
+
+constexpr std::string_view kModel = "__assay_model_";
+
+std::vector<std::string> names_of(const std::vector<engine::ColumnInfo>& columns) {
+    std::vector<std::string> out;
+    for (const auto& each : columns) {
+        out.push_back(each.name);
+    }
+    return out;
+}
+
+bool holds(const std::vector<std::string>& names, const std::string& name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+validate::Finding left_out(const std::string& what, const std::string& why) {
+    return {.code = "not-in-table",
+            .severity = validate::Severity::Info,
+            .column = what,
+            .sentence = fmt::format("{} is left out: {}.", capitalised(what), why),
+            .fix = "add its columns to the table of predictions"};
+}
+
+/// Columns that only the product file names and the table lacks are not asked for.
+void drop_absent(Product& product, const std::vector<std::string>& names,
+                 std::vector<validate::Finding>& findings) {
+    const auto drop = [&](std::string& column, std::string_view key) {
+        if (!column.empty() && !product.flags.contains(key) && !holds(names, column)) {
+            findings.push_back(left_out(std::string(key.substr(key.find('.') + 1)),
+                                        fmt::format("the table has no column \"{}\"", column)));
+            column.clear();
+        }
+    };
+    drop(product.id, "data.id");
+    drop(product.time, "data.time");
+    drop(product.entity, "data.entity");
+    if (!product.flags.contains("data.groups")) {
+        for (auto& group : product.groups) {
+            drop(group, "data.groups");
+        }
+        std::erase(product.groups, std::string());
+    }
+    std::erase_if(product.ignore, [&](const auto& each) { return !holds(names, each); });
+    std::erase_if(product.trusted, [&](const auto& each) { return !holds(names, each); });
+    product.known_at.clear();
+    if (!product.flags.contains("data.label_seen_when")) {
+        product.label_seen_when.clear();
+    }
+}
+
+/// A column of the table, or SQL, that becomes one option of the problem.
+NamedOption option_of(std::string name, const std::string& sql, bool is_score) {
+    return {.name = std::move(name),
+            .score = is_score ? sql : std::string(),
+            .decision = is_score ? std::string() : sql};
+}
+
+std::string shown_name(const std::string& sql, const std::vector<std::string>& names,
+                       const char* otherwise) {
+    return holds(names, sql) ? sql : otherwise;
+}
+
+/// What is read as options beside those of the product, and under which flag.
+struct Asked {
+    std::string name, sql, flag;
+    bool is_score = true;
+};
+
+std::vector<Asked> asked_columns(const EvaluationOptions& options,
+                                 const std::vector<std::string>& names) {
+    std::vector<Asked> out;
+    const auto add = [&](std::string name, const std::string& sql, std::string flag,
+                         bool is_score) {
+        if (!sql.empty()) {
+            out.push_back({std::string(kModel) + std::move(name), sql, std::move(flag), is_score});
+        }
+    };
+    add("score", options.score, "--score", true);
+    add("decision", options.decision, "--prediction", false);
+    if (holds(names, options.against)) {
+        add("against", options.against, "--against", true);
+    }
+    add("human", options.human, "--human", false);
+    add("seconds", options.human_seconds, "--human-seconds", true);
+    for (std::size_t i = 0; i < options.scenarios.size(); ++i) {
+        add(fmt::format("scenario_{}", i), options.scenarios[i].sql,
+            "--scenario " + options.scenarios[i].name, false);
+    }
+    return out;
+}
+
+/// The product with every column that is asked for as an option of its own, behind its own.
+Product with_asked(Product product, const std::vector<Asked>& asked) {
+    for (const auto& each : asked) {
+        const auto key = fmt::format("option.{}.{}", product.options.size(),
+                                     each.is_score ? "score" : "decision");
+        product.flags[key] = each.flag;
+        product.options.push_back(option_of(each.name, each.sql, each.is_score));
+    }
+    return product;
+}
+
+/// Rule and options of the product file may need columns that a table of predictions lacks.
+bool drop_failing(const Error& error, Product& product, std::size_t own_options,
+                  std::vector<validate::Finding>& findings) {
+    const auto names = [&](const std::string& key) {
+        return !product.flags.contains(key) && error.what.starts_with(product.where(key));
+    };
+    if (!product.rule.empty() && names("rule.sql")) {
+        product.rule.clear();
+        findings.push_back(left_out("the rule", error.what));
+        return true;
+    }
+    for (std::size_t i = 0; i < own_options; ++i) {
+        if (names(fmt::format("option.{}.score", i)) ||
+            names(fmt::format("option.{}.decision", i))) {
+            findings.push_back(left_out("option " + product.options[i].name, error.what));
+            product.options.erase(product.options.begin() + static_cast<std::ptrdiff_t>(i));
+            return true;
+        }
+    }
+    return false;
+}
+
+Result<Problem> read_problem_rows(Product& product, const std::vector<Asked>& asked,
+                                  engine::Engine& engine,
+                                  std::vector<validate::Finding>& findings) {
+    while (true) {
+        const Product whole = with_asked(product, asked);
+        auto problem = read_rows(whole, engine, 1);
+        if (problem) {
+            choose_features(whole, *problem);
+            return problem;
+        }
+        if (product.file.empty() ||
+            !drop_failing(problem.error(), product, product.options.size(), findings)) {
+            return problem;
+        }
+    }
+}
+
+std::vector<double> take(Problem& problem, const std::string& name) {
+    const auto found = std::ranges::find(problem.fixed, std::string(kModel) + name, &Fixed::name);
+    return found == problem.fixed.end() ? std::vector<double>() : std::move(found->values);
+}
+
+/// The judged model first, then what it is held against, then the rule and the options.
+void gather_models(const EvaluationOptions& options, const std::vector<std::string>& names,
+                   PredictionRows& rows) {
+    const std::string& said = options.score.empty() ? options.decision : options.score;
+    const std::string name = shown_name(said, names, "model");
+    rows.models.push_back({.name = name,
+                           .label = "model \"" + name + "\"",
+                           .score = take(rows.problem, "score"),
+                           .decision = take(rows.problem, "decision")});
+    if (auto against = take(rows.problem, "against"); !against.empty()) {
+        rows.models.push_back({.name = options.against,
+                               .label = "model \"" + options.against + "\"",
+                               .score = std::move(against),
+                               .decision = {}});
+        rows.against_second = true;
+    }
+    rows.human = take(rows.problem, "human");
+    rows.human_seconds = take(rows.problem, "seconds");
+    for (std::size_t i = 0; i < options.scenarios.size(); ++i) {
+        rows.scenarios.push_back(take(rows.problem, fmt::format("scenario_{}", i)));
+    }
+    for (auto& each : rows.problem.fixed) {
+        if (each.name.starts_with(kModel)) {
+            continue;
+        }
+        if (rows.baseline.empty()) {
+            rows.baseline = each.name;
+        }
+        ModelColumns model{.name = each.name, .label = each.label, .score = {}, .decision = {}};
+        (each.is_score ? model.score : model.decision) = std::move(each.values);
+        rows.models.push_back(std::move(model));
+    }
+}
+
+void read_ids(PredictionRows& rows) {
+    const auto* column = rows.problem.table.find(rows.product.id);
+    if (column == nullptr) {
+        return;
+    }
+    std::map<std::string, std::int32_t> numbers;
+    for (std::size_t row = 0; row < rows.label.size(); ++row) {
+        rows.id_text.push_back(cell_text(*column, row));
+        const auto next = static_cast<std::int32_t>(numbers.size());
+        rows.id.push_back(numbers.try_emplace(rows.id_text.back(), next).first->second);
+    }
+}
+
+/// True where a name stands as a word of an SQL expression.
+bool mentions(const std::string& sql, const std::string& name) {
+    const auto part = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+    };
+    for (auto at = sql.find(name); at != std::string::npos; at = sql.find(name, at + 1)) {
+        const auto end = at + name.size();
+        if ((at == 0 || !part(sql[at - 1])) && (end == sql.size() || !part(sql[end]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Columns that a score, a decision or an option is made of; not those of scenarios.
+std::vector<std::string> predicted_columns(const Product& product, const std::vector<Asked>& asked,
+                                           const std::vector<std::string>& names) {
+    std::vector<std::string> made_of;
+    for (const auto& each : asked) {
+        if (!each.name.starts_with(std::string(kModel) + "scenario")) {
+            made_of.push_back(each.sql);
+        }
+    }
+    for (const auto& each : product.options) {
+        made_of.push_back(each.score + " " + each.decision);
+    }
+    std::vector<std::string> out;
+    std::ranges::copy_if(names, std::back_inserter(out), [&](const std::string& name) {
+        return std::ranges::any_of(made_of,
+                                   [&](const std::string& sql) { return mentions(sql, name); });
+    });
+    return out;
+}
+
+/// Columns that slices may use: groups, then the rest that is no prediction.
+std::vector<std::string> slice_names(const PredictionRows& rows) {
+    constexpr std::size_t kMost = 20;
+    std::vector<std::string> out = rows.product.groups;
+    for (const auto& name : rows.problem.feature_names) {
+        const auto kind = model::feature_kind(*rows.problem.table.find(name));
+        if (!holds(rows.predicted, name) && kind != model::FeatureKind::Text && !holds(out, name) &&
+            out.size() < kMost) {
+            out.push_back(name);
+        }
+    }
+    return out;
+}
+
+void say_ranges(const Product& product, std::vector<validate::Finding>& findings) {
+    const auto say = [&](const Amount& amount, const char* what) {
+        if (amount.is_range()) {
+            findings.push_back(
+                {.code = "cost-range",
+                 .severity = validate::Severity::Info,
+                 .column = what,
+                 .sentence =
+                     fmt::format("{} is a range, {} to {}: its middle, {}, is used.", what,
+                                 figure(amount.low), figure(amount.high), figure(amount.middle())),
+                 .fix = "a study carries the range through"});
+        }
+    };
+    say(product.true_positive.amount, "true_positive");
+    say(product.false_positive.amount, "false_positive");
+    say(product.false_negative.amount, "false_negative");
+    say(product.true_negative.amount, "true_negative");
+    say(product.decisions_per_month, "decisions_per_month");
+    if (!product.costs_given) {
+        findings.push_back(
+            {.code = "no-costs",
+             .severity = validate::Severity::Info,
+             .sentence = "No costs are given: a right act counts +1, a wrong one −1.",
+             .fix = "say what outcomes are worth, for example --true-positive 6 "
+                    "--false-positive -2"});
+    }
+}
+
+void as_findings(const std::vector<data::Issue>& issues, std::vector<validate::Finding>& out) {
+    for (const auto& each : issues) {
+        out.push_back({.code = each.code,
+                       .severity = static_cast<validate::Severity>(each.severity),
+                       .column = each.column,
+                       .rows = each.rows,
+                       .sentence = each.sentence,
+                       .fix = each.fix});
+    }
+}
+
+Result<> add_input(const std::string& what, const std::string& name, PredictionRows& rows) {
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(name, ignored)) {
+        rows.inputs.push_back({.what = what, .name = name, .sha256 = TRY(sha256_file(name))});
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<PredictionRows> read_prediction_rows(const Product& product,
+                                            const EvaluationOptions& options,
+                                            engine::Engine& engine) {
+    PredictionRows rows{};
+    rows.product = product;
+    const auto described =
+        TRY(engine.describe({.location = product.source, .query = product.query}));
+    const auto names = names_of(described);
+    drop_absent(rows.product, names, rows.findings);
+    const auto asked = asked_columns(options, names);
+    rows.problem = TRY(read_problem_rows(rows.product, asked, engine, rows.findings));
+    rows.label.assign(rows.problem.table.rows, data::kNoLabel);
+    for (const auto row : rows.problem.labelled) {
+        const auto at = static_cast<std::size_t>(row);
+        rows.label[at] = rows.problem.label[at];
+    }
+    gather_models(options, names, rows);
+    read_ids(rows);
+    rows.gains = rows.problem.gains(rows.problem.prices);
+    rows.predicted = predicted_columns(rows.product, asked, names);
+    rows.slices = slice_names(rows);
+    say_ranges(rows.product, rows.findings);
+    as_findings(rows.problem.issues, rows.findings);
+    TRY(add_input("predictions", product.source, rows));
+    if (!options.against.empty() && !rows.against_second) {
+        TRY(read_against(options, engine, rows));
+        TRY(add_input("predictions of " + rows.models[1].name, options.against, rows));
+    }
+    if (!product.text.empty()) {
+        rows.inputs.push_back({.what = "product file",
+                               .name = std::filesystem::path(product.file).filename().string(),
+                               .sha256 = sha256_hex(product.text)});
+    }
+    return rows;
+}
+
+}  // namespace assay::study

@@ -1,0 +1,339 @@
+#include "validate/prepared.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <unordered_map>
+
+#include "base/digest.hpp"
+#include "base/random.hpp"
+#include "base/text.hpp"
+
+namespace assay::validate {
+namespace {
+
+std::size_t at(std::int32_t row) {
+    return static_cast<std::size_t>(row);
+}
+
+Result<> same_length(std::size_t rows, std::size_t entries, std::string_view what) {
+    if (entries == 0 || entries == rows) {
+        return {};
+    }
+    return fail(ErrorCode::InvalidInput,
+                fmt::format("{} has {} rows, the labels {}", what,
+                            count(static_cast<std::int64_t>(entries)),
+                            count(static_cast<std::int64_t>(rows))),
+                "give one entry a row, in the same order");
+}
+
+Result<> check_lengths(const EvaluationInput& input) {
+    const std::size_t rows = input.label.size();
+    for (const auto& model : input.models) {
+        TRY(same_length(rows, model.score.size(), "the score of " + model.name));
+        TRY(same_length(rows, model.decision.size(), "the decision of " + model.name));
+        if (model.score.empty() && model.decision.empty()) {
+            return fail(ErrorCode::InvalidInput,
+                        fmt::format("{} has neither a score nor a decision", model.name),
+                        "give one of both, one entry a row");
+        }
+    }
+    TRY(same_length(rows, input.weight.size(), "the weight"));
+    TRY(same_length(rows, input.cluster.size(), "the cluster"));
+    TRY(same_length(rows, input.time.size(), "the time"));
+    TRY(same_length(rows, input.entity.size(), "the entity"));
+    TRY(same_length(rows, input.id.size(), "the id"));
+    TRY(same_length(rows, input.key.size(), "the row key"));
+    for (const auto* money : {&input.if_positive, &input.if_negative}) {
+        if (money->size() != 1) {
+            TRY(same_length(rows, money->size(), "the money"));
+        }
+    }
+    return {};
+}
+
+bool has_score(const ModelInput& model, std::size_t row) {
+    return model.score.empty() || std::isfinite(model.score[row]);
+}
+
+bool all_scored(const EvaluationInput& input, std::size_t row) {
+    return std::ranges::all_of(input.models,
+                               [&](const ModelInput& model) { return has_score(model, row); });
+}
+
+Result<> check_scores(const EvaluationInput& input) {
+    for (const auto& model : input.models) {
+        bool any = model.score.empty();
+        for (std::size_t row = 0; row < model.score.size() && !any; ++row) {
+            any = std::isfinite(model.score[row]);
+        }
+        if (!any && !model.score.empty()) {
+            return fail(ErrorCode::InvalidInput,
+                        fmt::format("the score of {} is missing in all {} rows", model.name,
+                                    count(std::ssize(model.score))),
+                        "check the name of the column, and that it holds numbers");
+        }
+    }
+    return {};
+}
+
+/// Rows that can be judged; what is left out becomes a finding.
+std::vector<std::int32_t> usable_rows(const EvaluationInput& input,
+                                      std::vector<Finding>& findings) {
+    std::vector<std::int32_t> out;
+    std::int64_t unlabelled = 0;
+    std::int64_t unscored = 0;
+    for (std::size_t row = 0; row < input.label.size(); ++row) {
+        if (input.label[row] == kNoLabel) {
+            ++unlabelled;
+        } else if (!all_scored(input, row)) {
+            ++unscored;
+        } else {
+            out.push_back(static_cast<std::int32_t>(row));
+        }
+    }
+    if (unlabelled > 0) {
+        findings.push_back(
+            {.code = "no-label",
+             .severity = Severity::Info,
+             .rows = unlabelled,
+             .sentence = fmt::format("{} without a label: left out.", counted(unlabelled, "row")),
+             .fix = "wait for their outcome, or ask whether it is missing for a reason"});
+    }
+    if (unscored > 0) {
+        findings.push_back(
+            {.code = "no-score",
+             .severity = Severity::Warning,
+             .rows = unscored,
+             .sentence = fmt::format(
+                 "{} with a label but without a score of every model: left out, so nothing is "
+                 "known of how such rows are decided.",
+                 counted(unscored, "row")),
+             .fix = "score them, or say what is done with a case that has no score"});
+    }
+    return out;
+}
+
+/// Content of a row as far as the evaluation uses it, where the caller gives no key.
+std::uint64_t key_of(const EvaluationInput& input, std::size_t row) {
+    if (!input.key.empty()) {
+        return input.key[row];
+    }
+    std::vector<std::uint64_t> parts{input.label[row]};
+    for (const auto& model : input.models) {
+        for (const auto& values : {model.score, model.decision}) {
+            parts.push_back(values.empty() ? 0 : std::bit_cast<std::uint64_t>(values[row]));
+        }
+    }
+    const auto add = [&](const auto& values) {
+        const bool each = values.size() == input.label.size();
+        parts.push_back(each ? std::bit_cast<std::uint64_t>(values[row]) : 0);
+    };
+    add(input.weight);
+    add(input.time);
+    add(input.if_positive);
+    add(input.if_negative);
+    return fast_hash({reinterpret_cast<const char*>(parts.data()), parts.size() * sizeof parts[0]});
+}
+
+void sort_by_content(const EvaluationInput& input, std::vector<std::int32_t>& rows) {
+    std::vector<std::pair<std::uint64_t, std::int32_t>> keyed;
+    keyed.reserve(rows.size());
+    for (const auto row : rows) {
+        keyed.emplace_back(key_of(input, at(row)), row);
+    }
+    std::ranges::sort(keyed);
+    std::ranges::transform(keyed, rows.begin(), [](const auto& each) { return each.second; });
+}
+
+/// Dense numbers in order of first appearance; how many.
+template <class Key>
+std::int32_t renumber(std::span<const Key> keys, const std::vector<std::int32_t>& rows,
+                      std::vector<std::int32_t>& out) {
+    std::unordered_map<Key, std::int32_t> numbers;
+    out.reserve(rows.size());
+    for (const auto row : rows) {
+        const auto next = static_cast<std::int32_t>(numbers.size());
+        out.push_back(numbers.try_emplace(keys[at(row)], next).first->second);
+    }
+    return static_cast<std::int32_t>(numbers.size());
+}
+
+template <class T>
+std::vector<T> picked(std::span<const T> values, const std::vector<std::int32_t>& rows) {
+    std::vector<T> out;
+    if (values.empty()) {
+        return out;
+    }
+    out.reserve(rows.size());
+    for (const auto row : rows) {
+        out.push_back(values[at(row)]);
+    }
+    return out;
+}
+
+std::vector<double> money(const std::vector<double>& given, const std::vector<std::int32_t>& rows) {
+    return given.size() == 1 ? std::vector<double>(rows.size(), given[0])
+                             : picked(std::span<const double>(given), rows);
+}
+
+PreparedModel prepared_model(const ModelInput& model, const std::vector<std::int32_t>& rows) {
+    PreparedModel out{.name = model.name,
+                      .label = model.label,
+                      .kind = Kind::Decision,
+                      .score = picked(model.score, rows),
+                      .decision = picked(model.decision, rows)};
+    for (double& each : out.decision) {
+        each = each > 0 ? 1.0 : 0.0;  // a missing decision acts on nobody
+    }
+    if (!out.score.empty()) {
+        const auto [low, high] = std::ranges::minmax_element(out.score);
+        out.kind = *low >= 0 && *high <= 1 ? Kind::Probability : Kind::Score;
+    }
+    return out;
+}
+
+Result<> check_weights(const std::vector<double>& weight) {
+    double sum = 0;
+    for (const double each : weight) {
+        if (!std::isfinite(each) || each < 0) {
+            return fail(ErrorCode::InvalidInput,
+                        fmt::format("a weight is {}: weights are finite and not negative", each),
+                        "mend the column, or wrap it, for example coalesce(weight, 0)");
+        }
+        sum += each;
+    }
+    return sum > 0 || weight.empty()
+               ? Result<>{}
+               : fail(ErrorCode::InvalidInput, "all weights are zero", "check the weight column");
+}
+
+Result<> check_classes(const EvaluationInput& input, const Prepared& prepared) {
+    std::int64_t positives = 0;
+    for (const auto label : prepared.label) {
+        positives += label;
+    }
+    const auto rows = static_cast<std::int64_t>(prepared.size());
+    if (rows == 0) {
+        return fail(ErrorCode::InvalidInput, "no row has both a label and a score",
+                    "check the columns of label and score");
+    }
+    if (positives == 0 || positives == rows) {
+        return fail(
+            ErrorCode::InvalidInput,
+            fmt::format("{} {} with a label and a score {} {}: one class alone cannot "
+                        "be told apart",
+                        positives == 0 ? "none of" : "all", counted(rows, "row"),
+                        positives == 0 ? "has" : "have",
+                        input.positive_words.empty() ? "a positive label" : input.positive_words),
+            "check which value of the label is the positive one, or add rows of the other "
+            "class");
+    }
+    return {};
+}
+
+/// Halves of the clusters by chance, those with a positive and those without dealt apart, so that
+/// neither half lacks a class that the other has.
+std::vector<std::uint8_t> halves(const Prepared& prepared, std::uint64_t seed) {
+    std::vector<std::uint8_t> positive(static_cast<std::size_t>(prepared.clusters), 0);
+    for (std::size_t row = 0; row < prepared.size(); ++row) {
+        positive[at(prepared.cluster[row])] |= prepared.label[row];
+    }
+    std::vector<std::uint8_t> side(positive.size());
+    std::uint8_t next = 0;
+    for (const std::uint8_t kind : {std::uint8_t{1}, std::uint8_t{0}}) {
+        std::vector<std::size_t> members;
+        for (std::size_t cluster = 0; cluster < positive.size(); ++cluster) {
+            if (positive[cluster] == kind) {
+                members.push_back(cluster);
+            }
+        }
+        Random(seed, "cross-fitting halves", kind).shuffle(members);
+        for (const auto cluster : members) {
+            side[cluster] = next;
+            next ^= 1U;
+        }
+    }
+    std::vector<std::uint8_t> out(prepared.size());
+    for (std::size_t row = 0; row < out.size(); ++row) {
+        out[row] = side[at(prepared.cluster[row])];
+    }
+    return out;
+}
+
+void scale_weights(std::vector<double>& weight) {
+    double sum = 0;
+    for (const double each : weight) {
+        sum += each;
+    }
+    for (double& each : weight) {
+        each *= static_cast<double>(weight.size()) / sum;
+    }
+}
+
+}  // namespace
+
+const char* words_of(Kind kind) {
+    return kind == Kind::Probability ? "probability" : kind == Kind::Score ? "score" : "decision";
+}
+
+Decisions Prepared::decisions(std::span<const double> probability,
+                              std::span<const double> act) const {
+    return {.probability = probability,
+            .act = act,
+            .label = label,
+            .gain_if_acted = gain,
+            .weight = weight,
+            .cluster = cluster,
+            .clusters = clusters,
+            .time = time};
+}
+
+Result<Prepared> prepare(const EvaluationInput& input, std::vector<Finding>& findings) {
+    if (input.models.empty()) {
+        return fail(ErrorCode::InvalidInput, "no model to evaluate",
+                    "give a column of scores or of decisions");
+    }
+    TRY(check_lengths(input));
+    TRY(check_scores(input));
+    Prepared out;
+    out.rows = usable_rows(input, findings);
+    sort_by_content(input, out.rows);
+    out.label = picked(input.label, out.rows);
+    TRY(check_classes(input, out));
+    out.weight = picked(input.weight, out.rows);
+    TRY(check_weights(out.weight));
+    scale_weights(out.weight);
+    if (input.cluster.empty()) {
+        out.cluster.resize(out.size());
+        std::iota(out.cluster.begin(), out.cluster.end(), 0);
+        out.clusters = static_cast<std::int32_t>(out.size());
+    } else {
+        out.clusters = renumber(input.cluster, out.rows, out.cluster);
+    }
+    out.time = picked(input.time, out.rows);
+    if (!input.entity.empty()) {
+        renumber(input.entity, out.rows, out.entity);
+    }
+    out.id = picked(input.id, out.rows);
+    out.same_money = input.if_positive.size() == 1 && input.if_negative.size() == 1;
+    out.if_positive = money(input.if_positive, out.rows);
+    out.if_negative = money(input.if_negative, out.rows);
+    for (std::size_t row = 0; row < out.size(); ++row) {
+        out.gain.push_back(out.label[row] != 0 ? out.if_positive[row] : out.if_negative[row]);
+        if (!std::isfinite(out.gain.back())) {
+            return fail(ErrorCode::InvalidInput,
+                        fmt::format("the money of row {} is not finite", count(out.rows[row] + 1)),
+                        "wrap the cost, for example coalesce(column, 0)");
+        }
+    }
+    for (const auto& model : input.models) {
+        out.models.push_back(prepared_model(model, out.rows));
+    }
+    out.half = halves(out, input.seed);
+    return out;
+}
+
+}  // namespace assay::validate
