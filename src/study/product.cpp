@@ -138,13 +138,7 @@ Result<Metric> parse_metric(std::string_view text) {
 }
 
 std::string Product::where(std::string_view key) const {
-    const std::string place = shown(key);
-    if (file.empty()) {
-        return place;
-    }
-    const auto line = lines.find(key);
-    return line == lines.end() ? fmt::format("{}, {}", file, place)
-                               : fmt::format("{}, line {}, {}", file, line->second, place);
+    return toml_place(file, lines, key, shown(key));
 }
 
 Result<Product> parse_product(std::string_view text, const std::string& file) {

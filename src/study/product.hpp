@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/toml_reader.hpp"
 
 // The product file: what is to be decided, on which data, what it is worth, and what counts as
 // success. TOML, read by people; unknown keys are errors that suggest the nearest known one, and
@@ -97,7 +98,7 @@ struct Product {
     Settings settings;
     /// Where a key stands, "product.toml, line 21, [rule] sql"; the key alone without a file.
     std::string where(std::string_view key) const;
-    std::map<std::string, int, std::less<>> lines;  // "rule.sql" -> 21
+    TomlLines lines;  // "rule.sql" -> 21
 };
 
 /// Reads a product file's text. `file` is for messages; a relative source is resolved against it.
