@@ -16,7 +16,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
-           "study-diff": "study-diff.schema.json"}
+           "study-diff": "study-diff.schema.json", "contract-check": "contract-check.schema.json",
+           "contract-diff": "contract-diff.schema.json"}
 
 
 def pages():
@@ -102,7 +103,11 @@ def unfit_documents(assay):
         subprocess.run(table, cwd=folder, check=True)
         calls = {"study": ["study", "--data", "visits.csv", "--target", "bought", "--quick",
                            "--no-record", "--id", "visit", "--json"],
-                 "profile": ["data", "profile", "visits.csv", "--json"]}
+                 "profile": ["data", "profile", "visits.csv", "--json"],
+                 "contract-check": ["data", "contract", "check", "visits.csv", "--json"],
+                 "contract-diff": ["data", "contract", "diff", "contract.toml", "contract.toml", "--json"]}
+        draft = [assay, "data", "contract", "draft", "visits.csv", "--quiet"]
+        subprocess.run(draft, cwd=folder, check=True, capture_output=True)
         for name, arguments in calls.items():
             done = subprocess.run([assay, *arguments], cwd=folder, capture_output=True, text=True)
             schema = json.loads((ROOT / "docs" / SCHEMAS[name]).read_text(encoding="utf-8"))

@@ -10,11 +10,12 @@
 #include "base/text.hpp"
 
 // The library asserts what it then reports as an error, such as the header `[=]`: the report stays,
-// the abort goes, and no optimiser may assume it away. Its own namespace for this setting keeps the
-// linker from mixing it with the driver manager's copy.
+// the abort goes, and no optimiser may assume it away. The driver manager brings a copy of its own
+// with other settings, whose classes differ: another namespace keeps the linker from mixing them.
 #undef NDEBUG
 #define TOML_ASSERT(expression) static_assert(true)
 #define TOML_EXCEPTIONS 0
+#define toml toml_of_assay
 #include <toml++/toml.hpp>
 
 namespace assay {

@@ -40,6 +40,14 @@ std::string diff_view(const Json& document, const Terminal& terminal) {
     return render_study_diff(read_back<study::StudyDiff>(document), terminal);
 }
 
+std::string contract_check_view(const Json& document, const Terminal& terminal) {
+    return render_contract_check(read_back<data::ContractCheck>(document), terminal);
+}
+
+std::string contract_diff_view(const Json& document, const Terminal& terminal) {
+    return render_contract_diff(read_back<data::ContractDiff>(document), terminal);
+}
+
 std::string plan_view(const Json& document, const Terminal& terminal) {
     const auto plan = read_back<study::Plan>(document);
     Page page(terminal);
@@ -78,7 +86,7 @@ std::string draft_view(const Json& document, const Terminal& terminal) {
         }
     }
     page.heading("Next");
-    page.line("  Read it and finish it, then: assay study " + file);
+    page.line("  Read it and finish it, then: " + text_at(document, "next"));
     return page.text();
 }
 
@@ -149,6 +157,8 @@ std::string render(const api::Answer& answer, const Terminal& terminal) {
         {"study diff", diff_view},
         {"plan", plan_view},
         {"draft", draft_view},
+        {"contract check", contract_check_view},
+        {"contract diff", contract_diff_view},
         {"ledger list", ledger_list_view},
         {"ledger show", render_ledger_entry},
         {"ledger verify", sentence_view},

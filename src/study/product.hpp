@@ -111,6 +111,11 @@ Result<Product> read_product(const std::string& file);
 /// are there, ranges are in order, certainty in (0.5, 1) and so on.
 Result<> validate_product(const Product& product);
 
+/// What a product uses a column for: "target", "rule", "costs", …; each once. Where it names no
+/// columns to read (no query), every column of its source but the ignored ones may be a feature,
+/// and "feature" is among them.
+std::vector<std::string> uses_of_column(const Product& product, std::string_view column);
+
 /// The product as it is studied: where no cost of an outcome is given, a right act counts +1 and a
 /// wrong one -1.
 Product with_costs(Product product);
