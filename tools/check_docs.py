@@ -17,7 +17,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
            "study-diff": "study-diff.schema.json", "contract-check": "contract-check.schema.json",
-           "contract-diff": "contract-diff.schema.json"}
+           "contract-diff": "contract-diff.schema.json", "data-diff": "data-diff.schema.json"}
 
 
 def pages():
@@ -105,7 +105,10 @@ def unfit_documents(assay):
                            "--no-record", "--id", "visit", "--json"],
                  "profile": ["data", "profile", "visits.csv", "--json"],
                  "contract-check": ["data", "contract", "check", "visits.csv", "--json"],
+                 "data-diff": ["data", "diff", "visits.csv", "other.csv", "--key", "visit", "--json"],
                  "contract-diff": ["data", "contract", "diff", "contract.toml", "contract.toml", "--json"]}
+        other = ["python3", str(ROOT / "tools/make_table.py"), "650", "other.csv", "--seed", "2"]
+        subprocess.run(other, cwd=folder, check=True)
         draft = [assay, "data", "contract", "draft", "visits.csv", "--quiet"]
         subprocess.run(draft, cwd=folder, check=True, capture_output=True)
         for name, arguments in calls.items():

@@ -13,6 +13,8 @@ std::span<const Operation> operations() {
         data_contract_draft_operation(),
         data_contract_check_operation(),
         data_contract_diff_operation(),
+        data_snapshot_operation(),
+        data_diff_operation(),
         ledger_list_operation(),
         ledger_show_operation(),
         ledger_verify_operation(),

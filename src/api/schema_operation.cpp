@@ -3,6 +3,7 @@
 #include "api/table.hpp"
 #include "data/contract.hpp"
 #include "data/data.hpp"
+#include "data/snapshot.hpp"
 #include "study/study.hpp"
 
 namespace assay::api {
@@ -27,7 +28,8 @@ const std::vector<Published>& published() {
         {"profile", titled<data::Profile>, "assay.profile/1"},
         {"study-diff", titled<study::StudyDiff>, "assay.study-diff/1"},
         {"contract-check", titled<data::ContractCheck>, "assay.contract-check/1"},
-        {"contract-diff", titled<data::ContractDiff>, "assay.contract-diff/1"}};
+        {"contract-diff", titled<data::ContractDiff>, "assay.contract-diff/1"},
+        {"data-diff", titled<data::DataDiff>, "assay.data-diff/1"}};
     return all;
 }
 

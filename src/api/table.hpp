@@ -14,6 +14,8 @@ Operation data_profile_operation();
 Operation data_contract_draft_operation();
 Operation data_contract_check_operation();
 Operation data_contract_diff_operation();
+Operation data_snapshot_operation();
+Operation data_diff_operation();
 Operation ledger_list_operation();
 Operation ledger_show_operation();
 Operation ledger_verify_operation();

@@ -69,6 +69,17 @@ std::string ledger_list_view(const Json& document, const Terminal& terminal) {
     return render_ledger_list(entries, terminal);
 }
 
+std::string data_diff_view(const Json& document, const Terminal& terminal) {
+    return render_data_diff(read_back<data::DataDiff>(document), terminal);
+}
+
+std::string snapshot_list_view(const Json& document, const Terminal& terminal) {
+    std::vector<ledger::Snapshot> snapshots;
+    const auto read = from_json(document["snapshots"], "snapshots", snapshots);
+    ASSAY_CHECK(read.has_value());
+    return render_snapshots(snapshots, terminal);
+}
+
 std::string sentence_view(const Json& document, const Terminal& terminal) {
     Page page(terminal);
     page.paragraph(text_at(document, "sentence"), 0);
@@ -159,6 +170,9 @@ std::string render(const api::Answer& answer, const Terminal& terminal) {
         {"draft", draft_view},
         {"contract check", contract_check_view},
         {"contract diff", contract_diff_view},
+        {"snapshot", sentence_view},
+        {"snapshot list", snapshot_list_view},
+        {"data diff", data_diff_view},
         {"ledger list", ledger_list_view},
         {"ledger show", render_ledger_entry},
         {"ledger verify", sentence_view},

@@ -5,6 +5,7 @@
 #include "api/api.hpp"
 #include "cli/page.hpp"
 #include "data/contract.hpp"
+#include "data/snapshot.hpp"
 #include "study/document.hpp"
 #include "study/study.hpp"
 
@@ -21,6 +22,9 @@ std::string render_profile(const data::Profile& profile, const Terminal& termina
 std::string render_study_diff(const study::StudyDiff& diff, const Terminal& terminal);
 std::string render_contract_check(const data::ContractCheck& check, const Terminal& terminal);
 std::string render_contract_diff(const data::ContractDiff& diff, const Terminal& terminal);
+std::string render_data_diff(const data::DataDiff& diff, const Terminal& terminal);
+std::string render_snapshots(const std::vector<ledger::Snapshot>& snapshots,
+                             const Terminal& terminal);
 std::string render_ledger_list(const std::vector<ledger::Line>& entries, const Terminal& terminal);
 std::string render_ledger_entry(const Json& entry, const Terminal& terminal);
 
