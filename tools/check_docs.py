@@ -17,7 +17,8 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
            "study-diff": "study-diff.schema.json", "contract-check": "contract-check.schema.json",
-           "contract-diff": "contract-diff.schema.json", "data-diff": "data-diff.schema.json"}
+           "contract-diff": "contract-diff.schema.json", "data-diff": "data-diff.schema.json",
+           "sample": "sample.schema.json"}
 
 
 def pages():
@@ -105,6 +106,8 @@ def unfit_documents(assay):
                            "--no-record", "--id", "visit", "--json"],
                  "profile": ["data", "profile", "visits.csv", "--json"],
                  "contract-check": ["data", "contract", "check", "visits.csv", "--json"],
+                 "sample": ["data", "sample", "visits.csv", "--rows", "60", "--by", "shop", "--target",
+                            "bought", "--json"],
                  "data-diff": ["data", "diff", "visits.csv", "other.csv", "--key", "visit", "--json"],
                  "contract-diff": ["data", "contract", "diff", "contract.toml", "contract.toml", "--json"]}
         other = ["python3", str(ROOT / "tools/make_table.py"), "650", "other.csv", "--seed", "2"]

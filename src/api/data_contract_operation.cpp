@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "api/fail_on.hpp"
+#include "api/named_table.hpp"
 #include "api/product_files.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
@@ -18,7 +19,7 @@ namespace fs = std::filesystem;
 Parameter table_parameter() {
     return {.name = "table",
             .kind = ParameterKind::InputFile,
-            .help = "table: CSV, Parquet, JSON lines or Arrow; a file or a glob",
+            .help = "table: a file, a glob or a snapshot",
             .positional = true,
             .required = true};
 }
@@ -29,7 +30,9 @@ Result<Answer> run_draft(const Request& request, Context& context) {
     TRY(check_free(output, request.flag("force")));
     auto engine = TRY(CancellableEngine::open(context, 2));
     context.progress.say("reading the table", 0);
-    const auto table = TRY(engine->read({.location = source, .query = request.text("query")}));
+    const auto named = TRY(NamedTable::open(source, context));
+    const auto table =
+        TRY(engine->read({.location = named.location(), .query = request.text("query")}));
     TRY(context.progress.check());
     const auto draft = data::draft_contract(table, source, now_of(context));
     return drafted(draft.toml, draft.open_questions, output,
@@ -47,7 +50,9 @@ Result<Answer> run_check(const Request& request, Context& context) {
     }
     auto engine = TRY(CancellableEngine::open(context, 2));
     context.progress.say("reading the table", 0);
-    const auto table = TRY(engine->read({.location = source, .query = request.text("query")}));
+    const auto named = TRY(NamedTable::open(source, context));
+    const auto table =
+        TRY(engine->read({.location = named.location(), .query = request.text("query")}));
     TRY(context.progress.check());
     context.progress.say("holding it against the contract", 0.6);
     const auto check = TRY(data::check_contract(contract, table, source, *engine, now_of(context)));

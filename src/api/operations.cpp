@@ -15,6 +15,7 @@ std::span<const Operation> operations() {
         data_contract_diff_operation(),
         data_snapshot_operation(),
         data_diff_operation(),
+        data_sample_operation(),
         ledger_list_operation(),
         ledger_show_operation(),
         ledger_verify_operation(),

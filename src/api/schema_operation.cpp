@@ -3,6 +3,7 @@
 #include "api/table.hpp"
 #include "data/contract.hpp"
 #include "data/data.hpp"
+#include "data/sample.hpp"
 #include "data/snapshot.hpp"
 #include "study/study.hpp"
 
@@ -29,7 +30,8 @@ const std::vector<Published>& published() {
         {"study-diff", titled<study::StudyDiff>, "assay.study-diff/1"},
         {"contract-check", titled<data::ContractCheck>, "assay.contract-check/1"},
         {"contract-diff", titled<data::ContractDiff>, "assay.contract-diff/1"},
-        {"data-diff", titled<data::DataDiff>, "assay.data-diff/1"}};
+        {"data-diff", titled<data::DataDiff>, "assay.data-diff/1"},
+        {"sample", titled<data::Sample>, "assay.sample/1"}};
     return all;
 }
 

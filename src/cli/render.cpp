@@ -73,6 +73,10 @@ std::string data_diff_view(const Json& document, const Terminal& terminal) {
     return render_data_diff(read_back<data::DataDiff>(document), terminal);
 }
 
+std::string sample_view(const Json& document, const Terminal& terminal) {
+    return render_sample(read_back<data::Sample>(document), terminal);
+}
+
 std::string snapshot_list_view(const Json& document, const Terminal& terminal) {
     std::vector<ledger::Snapshot> snapshots;
     const auto read = from_json(document["snapshots"], "snapshots", snapshots);
@@ -173,6 +177,7 @@ std::string render(const api::Answer& answer, const Terminal& terminal) {
         {"snapshot", sentence_view},
         {"snapshot list", snapshot_list_view},
         {"data diff", data_diff_view},
+        {"sample", sample_view},
         {"ledger list", ledger_list_view},
         {"ledger show", render_ledger_entry},
         {"ledger verify", sentence_view},

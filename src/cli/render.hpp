@@ -5,6 +5,7 @@
 #include "api/api.hpp"
 #include "cli/page.hpp"
 #include "data/contract.hpp"
+#include "data/sample.hpp"
 #include "data/snapshot.hpp"
 #include "study/document.hpp"
 #include "study/study.hpp"
@@ -25,6 +26,7 @@ std::string render_contract_diff(const data::ContractDiff& diff, const Terminal&
 std::string render_data_diff(const data::DataDiff& diff, const Terminal& terminal);
 std::string render_snapshots(const std::vector<ledger::Snapshot>& snapshots,
                              const Terminal& terminal);
+std::string render_sample(const data::Sample& sample, const Terminal& terminal);
 std::string render_ledger_list(const std::vector<ledger::Line>& entries, const Terminal& terminal);
 std::string render_ledger_entry(const Json& entry, const Terminal& terminal);
 
