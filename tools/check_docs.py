@@ -18,7 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
            "study-diff": "study-diff.schema.json", "contract-check": "contract-check.schema.json",
            "contract-diff": "contract-diff.schema.json", "data-diff": "data-diff.schema.json",
-           "sample": "sample.schema.json"}
+           "sample": "sample.schema.json", "card": "card.schema.json"}
 
 
 def pages():
@@ -106,14 +106,17 @@ def unfit_documents(assay):
                            "--no-record", "--id", "visit", "--json"],
                  "profile": ["data", "profile", "visits.csv", "--json"],
                  "contract-check": ["data", "contract", "check", "visits.csv", "--json"],
+                 "card": ["data", "card", "visits.csv", "--card", "card.toml", "--fail-on", "never",
+                          "--json"],
                  "sample": ["data", "sample", "visits.csv", "--rows", "60", "--by", "shop", "--target",
                             "bought", "--json"],
                  "data-diff": ["data", "diff", "visits.csv", "other.csv", "--key", "visit", "--json"],
                  "contract-diff": ["data", "contract", "diff", "contract.toml", "contract.toml", "--json"]}
         other = ["python3", str(ROOT / "tools/make_table.py"), "650", "other.csv", "--seed", "2"]
         subprocess.run(other, cwd=folder, check=True)
-        draft = [assay, "data", "contract", "draft", "visits.csv", "--quiet"]
-        subprocess.run(draft, cwd=folder, check=True, capture_output=True)
+        for draft in (["contract", "draft"], ["card"]):
+            subprocess.run([assay, "data", *draft, "visits.csv", "--quiet"], cwd=folder, check=True,
+                           capture_output=True)
         for name, arguments in calls.items():
             done = subprocess.run([assay, *arguments], cwd=folder, capture_output=True, text=True)
             schema = json.loads((ROOT / "docs" / SCHEMAS[name]).read_text(encoding="utf-8"))

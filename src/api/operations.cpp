@@ -16,6 +16,7 @@ std::span<const Operation> operations() {
         data_snapshot_operation(),
         data_diff_operation(),
         data_sample_operation(),
+        data_card_operation(),
         ledger_list_operation(),
         ledger_show_operation(),
         ledger_verify_operation(),

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "api/table.hpp"
+#include "data/card.hpp"
 #include "data/contract.hpp"
 #include "data/data.hpp"
 #include "data/sample.hpp"
@@ -31,7 +32,8 @@ const std::vector<Published>& published() {
         {"contract-check", titled<data::ContractCheck>, "assay.contract-check/1"},
         {"contract-diff", titled<data::ContractDiff>, "assay.contract-diff/1"},
         {"data-diff", titled<data::DataDiff>, "assay.data-diff/1"},
-        {"sample", titled<data::Sample>, "assay.sample/1"}};
+        {"sample", titled<data::Sample>, "assay.sample/1"},
+        {"card", titled<data::CardCheck>, "assay.card/1"}};
     return all;
 }
 

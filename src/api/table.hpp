@@ -17,6 +17,7 @@ Operation data_contract_diff_operation();
 Operation data_snapshot_operation();
 Operation data_diff_operation();
 Operation data_sample_operation();
+Operation data_card_operation();
 Operation ledger_list_operation();
 Operation ledger_show_operation();
 Operation ledger_verify_operation();

@@ -77,6 +77,10 @@ std::string sample_view(const Json& document, const Terminal& terminal) {
     return render_sample(read_back<data::Sample>(document), terminal);
 }
 
+std::string card_view(const Json& document, const Terminal& terminal) {
+    return render_card(read_back<data::CardCheck>(document), terminal);
+}
+
 std::string snapshot_list_view(const Json& document, const Terminal& terminal) {
     std::vector<ledger::Snapshot> snapshots;
     const auto read = from_json(document["snapshots"], "snapshots", snapshots);
@@ -176,6 +180,7 @@ std::string render(const api::Answer& answer, const Terminal& terminal) {
         {"contract diff", contract_diff_view},
         {"snapshot", sentence_view},
         {"snapshot list", snapshot_list_view},
+        {"card", card_view},
         {"data diff", data_diff_view},
         {"sample", sample_view},
         {"ledger list", ledger_list_view},

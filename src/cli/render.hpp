@@ -4,6 +4,7 @@
 
 #include "api/api.hpp"
 #include "cli/page.hpp"
+#include "data/card.hpp"
 #include "data/contract.hpp"
 #include "data/sample.hpp"
 #include "data/snapshot.hpp"
@@ -27,6 +28,7 @@ std::string render_data_diff(const data::DataDiff& diff, const Terminal& termina
 std::string render_snapshots(const std::vector<ledger::Snapshot>& snapshots,
                              const Terminal& terminal);
 std::string render_sample(const data::Sample& sample, const Terminal& terminal);
+std::string render_card(const data::CardCheck& check, const Terminal& terminal);
 std::string render_ledger_list(const std::vector<ledger::Line>& entries, const Terminal& terminal);
 std::string render_ledger_entry(const Json& entry, const Terminal& terminal);
 

@@ -108,6 +108,7 @@ void Writer::product() {
 void Writer::data() {
     line("[data]");
     key("source", toml_text(source_), "CSV, Parquet, JSON lines or Arrow; a file or a glob");
+    suggested("card", toml_text("card.toml"), "what the data may be used for; assay data card");
     suggested("query", toml_text("SELECT * FROM data WHERE …"),
               "rows and columns to use; the source is `data`");
     target();

@@ -147,6 +147,7 @@ Result<Product> parse_product(std::string_view text, const std::string& file) {
     product.text = std::string(text);
     TRY(read_toml(text, product));
     product.source = resolved_source(product.source, file);
+    product.card = resolved_source(product.card, file);
     return product;
 }
 

@@ -76,6 +76,7 @@ struct Product {
     std::string name, objective, decision, owner, purpose;
     // [data]
     std::string source, query, target, id, time, entity;
+    std::string card;      // data card beside the data, or ""
     std::string positive;  // as text: "true", "1", "yes"; "" = inferred
     std::vector<std::string> groups, ignore, trusted;
     std::string weight;

@@ -183,6 +183,7 @@ Result<> Reader::target(const TomlNode& node) {
 std::vector<Key> Reader::data_keys() {
     Product& p = product_;
     return {{"source", toml_.text(p.source, "\"flights.parquet\"")},
+            {"card", toml_.text(p.card, "\"card.toml\"")},
             {"query", toml_.text(p.query, "\"SELECT * FROM data\"")},
             {"target", toml_.text(p.target, "\"late\"")},
             {"positive", positive()},
