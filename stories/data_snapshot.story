@@ -69,5 +69,24 @@ error: data diff: which column names a row?
 hint: give --key COLUMN, several times where one is not enough
 [exit 2]
 
+$ assay data diff may next.csv --key visit -o rows.html
+error: -o rows.html: this document is written as JSON
+hint: give it the ending .json
+[exit 2]
+
 $ assay ledger verify
 The ledger is sound: …
+
+# A snapshot whose evidence was damaged is an error, never other data.
+
+$ for file in $(find .assay/evidence -name '*.zst'); do echo broken > $file; done
+$ assay data diff may next.csv --key visit
+error: ….zst is damaged
+hint: restore it from a backup, …
+[exit 2]
+
+# Taken again, the same content mends it.
+
+$ assay data snapshot shop.csv --name may
+This was kept already: may, …
+$ assay data diff may shop.csv --key visit --exit-code --quiet > same.txt

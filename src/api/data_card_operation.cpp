@@ -46,7 +46,7 @@ Result<Answer> check(const Request& request, const data::Card& card, const engin
 Result<Answer> run(const Request& request, Context& context) {
     std::optional<data::Card> card;
     if (request.has("card")) {
-        TRY(check_output(request.text("output")));
+        TRY(check_json_output(request.text("output")));
         card = TRY(data::read_card(request.text("card")));
     } else if (request.has("purpose")) {
         return fail(ErrorCode::InvalidInput, "--purpose: which card allows it?",

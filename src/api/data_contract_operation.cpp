@@ -41,7 +41,7 @@ Result<Answer> run_draft(const Request& request, Context& context) {
 
 Result<Answer> run_check(const Request& request, Context& context) {
     const auto output = request.text("output");
-    TRY(check_output(output));
+    TRY(check_json_output(output));
     const auto contract = TRY(data::read_contract(request.text("contract", "contract.toml")));
     const auto source = request.text("table", contract.source);
     if (source.empty()) {
@@ -73,23 +73,31 @@ bool reads_table(const study::Product& product, const data::Contract& contract) 
     return fs::path(product.source).filename() == fs::path(contract.source).filename();
 }
 
-/// Who uses the columns that break. Without a table in the contract, only columns that a product
-/// names itself are told: that it reads every column of its own table says nothing about this one.
+/// What a product uses a changed clause for; empty where it does not. Without a table in the
+/// contract, only columns that a product names itself are told: that it reads every column of its
+/// own table says nothing about this one.
+std::string use_of(const study::Product& product, const data::Contract& contract,
+                   const data::ContractChange& change) {
+    if (!reads_table(product, contract)) {
+        return {};
+    }
+    auto uses = change.column.empty() ? std::vector<std::string>{"the table"}
+                                      : study::uses_of_column(product, change.column);
+    if (contract.source.empty()) {
+        std::erase(uses, change.column.empty() ? "the table" : "feature");
+    }
+    return listed(uses);
+}
+
+/// Who uses the columns that break.
 void name_readers(data::ContractDiff& diff, const data::Contract& contract,
                   const std::vector<study::Product>& products) {
     for (auto& change : diff.changes) {
         for (const auto& product : products) {
-            if (!change.breaking || !reads_table(product, contract)) {
-                continue;
-            }
-            auto uses = change.column.empty() ? std::vector<std::string>{"the table"}
-                                              : study::uses_of_column(product, change.column);
-            if (contract.source.empty()) {
-                std::erase(uses, change.column.empty() ? "the table" : "feature");
-            }
-            if (!uses.empty()) {
+            auto how = change.breaking ? use_of(product, contract, change) : std::string();
+            if (!how.empty()) {
                 change.products.push_back(
-                    {.product = product.name, .file = product.file, .how = listed(uses)});
+                    {.product = product.name, .file = product.file, .how = std::move(how)});
             }
         }
     }

@@ -14,7 +14,7 @@ Result<Answer> run(const Request& request, Context& context) {
                     "give --key COLUMN, several times where one is not enough");
     }
     const auto output = request.text("output");
-    TRY(check_output(output));
+    TRY(check_json_output(output));
     const auto before = TRY(NamedTable::open(request.text("old"), context));
     const auto after = TRY(NamedTable::open(request.text("new"), context));
     auto engine = TRY(CancellableEngine::open(context, 2));

@@ -54,6 +54,9 @@ Result<NamedTable> NamedTable::open(const std::string& named, const Context& con
         return out;
     }
     const auto content = snapshot_content(named, context);
+    if (!content && content.error().code != ErrorCode::NotFound) {
+        return tl::unexpected(content.error());
+    }
     if (!content) {
         return fail(content.error().code,
                     named + ": neither a file nor a snapshot (" + content.error().what + ")",

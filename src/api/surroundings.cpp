@@ -72,6 +72,14 @@ Result<> check_output(const std::string& file) {
     return {};
 }
 
+Result<> check_json_output(const std::string& file) {
+    if (!file.empty() && fs::path(file).extension() != ".json") {
+        return fail(ErrorCode::InvalidInput, "-o " + file + ": this document is written as JSON",
+                    "give it the ending .json");
+    }
+    return check_output(file);
+}
+
 Result<> check_free(const std::string& output, bool force) {
     std::error_code unreadable;
     if (output != kStandardOutput && !force && fs::exists(output, unreadable)) {

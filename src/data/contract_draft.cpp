@@ -54,6 +54,38 @@ std::string key_text(const std::string& name) {
     return bare ? name : toml_text(name);
 }
 
+/// Values of a column in order, and how many of them one row holds alone.
+struct SeenValues {
+    std::vector<std::string> texts;
+    std::int64_t once = 0;
+};
+
+SeenValues seen_texts(const engine::Column& column, const Distribution& values) {
+    SeenValues out;
+    for (std::size_t code = 0; code < column.levels.size(); ++code) {
+        if (values.level_rows[code] > 0) {
+            out.texts.push_back(column.levels[code]);
+            out.once += values.level_rows[code] == 1 ? 1 : 0;
+        }
+    }
+    std::ranges::sort(out.texts);
+    return out;
+}
+
+SeenValues seen_values(const engine::Column& column, const Distribution& values) {
+    if (column.type == Type::Text) {
+        return seen_texts(column, values);
+    }
+    SeenValues out;
+    auto runs = most_frequent(values, static_cast<std::size_t>(values.distinct));
+    std::ranges::sort(runs, {}, &Run::value);
+    for (const auto& run : runs) {
+        out.texts.push_back(value_text(column, run.value));
+        out.once += run.rows == 1 ? 1 : 0;
+    }
+    return out;
+}
+
 /// Writes the contract from top to bottom and collects what a person must still say.
 class Writer {
   public:
@@ -258,24 +290,7 @@ void Writer::set(const engine::Column& column, const ColumnProfile& profile,
         column.type == Type::Boolean) {
         return;
     }
-    std::vector<std::string> texts;
-    std::int64_t once = 0;
-    if (column.type == Type::Text) {
-        for (std::size_t code = 0; code < column.levels.size(); ++code) {
-            if (values.level_rows[code] > 0) {
-                texts.push_back(column.levels[code]);
-                once += values.level_rows[code] == 1 ? 1 : 0;
-            }
-        }
-        std::ranges::sort(texts);
-    } else {
-        auto runs = most_frequent(values, static_cast<std::size_t>(values.distinct));
-        std::ranges::sort(runs, {}, &Run::value);
-        for (const auto& run : runs) {
-            texts.push_back(value_text(column, run.value));
-            once += run.rows == 1 ? 1 : 0;
-        }
-    }
+    const auto [texts, once] = seen_values(column, values);
     const bool empty = std::ranges::find(texts, "") != texts.end();
     const double unseen = static_cast<double>(once) / static_cast<double>(values.present());
     const bool closed = values.present() >= kEnoughRows && unseen < kMostUnseen && !empty;

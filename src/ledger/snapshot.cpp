@@ -32,7 +32,11 @@ Result<bool> record_snapshot(store::Workspace& workspace, const Snapshot& snapsh
             {.kind = "evidence", .id = snapshot.sha256, .body = canonical(to_json(evidence))});
     }
     for (const auto& entry : TRY(workspace.find(snapshot.id))) {
-        if (entry.kind == kKind && TRY(snapshot_of(entry)).name == snapshot.name) {
+        if (entry.kind != kKind) {
+            continue;
+        }
+        const auto kept = TRY(snapshot_of(entry));
+        if (kept.name == snapshot.name && kept.sha256 == snapshot.sha256) {
             return false;
         }
     }

@@ -134,45 +134,65 @@ std::vector<double> weights(std::span<const PlannedStratum> strata, Allocation a
                                                     : out;
 }
 
-/// Shares out `rows` by weight. Strata whose part lies beyond their bounds take the bound, and the
+/// Shares out rows by weight. Strata whose part lies beyond their bounds take the bound, and the
 /// others share what is left, until none is beyond.
-std::vector<double> bounded_parts(std::span<const PlannedStratum> strata,
-                                  const std::vector<double>& weight, double rows) {
-    std::vector<double> out(strata.size(), 0);
-    std::vector<bool> fixed(strata.size(), false);
-    for (std::size_t round = 0; round < 2 * strata.size() + 1; ++round) {
-        double left = rows;
+class BoundedParts {
+  public:
+    BoundedParts(std::span<const PlannedStratum> strata, std::vector<double> weight, double rows)
+        : strata_(strata),
+          weight_(std::move(weight)),
+          rows_(rows),
+          part_(strata.size(), 0),
+          fixed_(strata.size(), false) {}
+
+    std::vector<double> find() {
+        do {
+            share_what_is_left();
+        } while (fix_those_beyond());
+        return part_;
+    }
+
+  private:
+    double bound_of(std::size_t i) const {
+        return std::clamp(part_[i], as_real(fewest_of(strata_[i])), as_real(strata_[i].population));
+    }
+    void share_what_is_left() {
+        double left = rows_;
         double sum = 0;
-        for (std::size_t i = 0; i < strata.size(); ++i) {
-            (fixed[i] ? left : sum) += fixed[i] ? -out[i] : weight[i];
+        for (std::size_t i = 0; i < part_.size(); ++i) {
+            left -= fixed_[i] ? part_[i] : 0;
+            sum += fixed_[i] ? 0 : weight_[i];
         }
-        double surplus = 0;  // what bounds ask beyond the parts: settles which side is fixed first
-        std::vector<double> bound(strata.size());
-        for (std::size_t i = 0; i < strata.size(); ++i) {
-            if (!fixed[i]) {
-                const double part = sum > 0 ? left * weight[i] / sum : 0;
-                out[i] = part;
-                bound[i] =
-                    std::clamp(part, as_real(fewest_of(strata[i])), as_real(strata[i].population));
-                surplus += bound[i] - part;
-            }
+        for (std::size_t i = 0; i < part_.size(); ++i) {
+            const double share = sum > 0 ? weight_[i] / sum : 0;
+            part_[i] = fixed_[i] ? part_[i] : left * share;
+        }
+    }
+    /// Fixes the side that the bounds ask more of in sum, or both where they balance: the other
+    /// side may come back inside once that is settled.
+    bool fix_those_beyond() {
+        double surplus = 0;
+        for (std::size_t i = 0; i < part_.size(); ++i) {
+            surplus += fixed_[i] ? 0 : bound_of(i) - part_[i];
         }
         bool changed = false;
-        for (std::size_t i = 0; i < strata.size(); ++i) {
-            const bool low = bound[i] > out[i];
-            const bool high = bound[i] < out[i];
-            if (!fixed[i] && ((low && surplus >= 0) || (high && surplus <= 0))) {
-                out[i] = bound[i];
-                fixed[i] = true;
+        for (std::size_t i = 0; i < part_.size(); ++i) {
+            const double off = fixed_[i] ? 0 : bound_of(i) - part_[i];
+            if (off != 0 && off * surplus >= 0) {
+                part_[i] += off;
+                fixed_[i] = true;
                 changed = true;
             }
         }
-        if (!changed) {
-            break;
-        }
+        return changed;
     }
-    return out;
-}
+
+    std::span<const PlannedStratum> strata_;
+    std::vector<double> weight_;
+    double rows_;
+    std::vector<double> part_;
+    std::vector<bool> fixed_;
+};
 
 double width_of(std::span<const PlannedStratum> strata, std::span<const std::int64_t> rows,
                 double confidence) {
@@ -293,13 +313,13 @@ Result<std::vector<std::int64_t>> allocate(std::span<const PlannedStratum> strat
     }
     if (rows < fewest) {
         return fail(ErrorCode::InvalidInput,
-                    std::to_string(rows) + " rows are too few for " +
+                    std::to_string(rows) + (rows == 1 ? " row is" : " rows are") + " too few for " +
                         std::to_string(strata.size()) +
                         (strata.size() == 1 ? " stratum" : " strata"),
                     "two rows of each are needed to tell how it varies: ask for " +
                         std::to_string(fewest) + " or more");
     }
-    const auto parts = bounded_parts(strata, weights(strata, allocation), as_real(rows));
+    const auto parts = BoundedParts(strata, weights(strata, allocation), as_real(rows)).find();
     std::vector<std::int64_t> out;
     std::vector<std::size_t> order(strata.size());
     std::iota(order.begin(), order.end(), 0);
