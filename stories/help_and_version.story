@@ -37,6 +37,7 @@ Commands
   evaluate claim    Is what somebody claims about a model so?
   init              Draft a product file from a table
   data profile      What a table holds, and what is wrong with it
+…
   ledger list       The latest entries of the ledger
   ledger show       One entry of the ledger, whole
   ledger verify     Was anything in the ledger changed?

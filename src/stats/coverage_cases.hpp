@@ -72,6 +72,7 @@ T sure(const Result<T>& result) {
 std::vector<Row> rates();
 std::vector<Row> areas();
 std::vector<Row> gaps();
+std::vector<Row> samples();
 std::vector<Row> random_parts();
 std::vector<Row> rolling_blocks();
 

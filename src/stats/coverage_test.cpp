@@ -30,6 +30,9 @@ are strongly alike and the model follows them: all blocks then inherit the same 
 history, which the spread between blocks cannot show. Such a difference of a model to a rule is
 covered too rarely, and longer blocks do not mend it.
 
+Means and shares of samples are of finite populations drawn anew, without replacement. Log-normal
+values show where the t interval of a mean ends: it needs 25 times the squared skewness in rows.
+
 The table is made, and held against this file, by the coverage tests in `src/stats`. After a change
 of method, write it anew: `ASSAY_WRITE_COVERAGE=1 test_stats --gtest_filter='Coverage.*'`.
 
@@ -81,6 +84,10 @@ TEST(Coverage, OfLargestGaps) {
     expect_promises(rows_of(gaps));
 }
 
+TEST(Coverage, OfSamples) {
+    expect_promises(rows_of(samples));
+}
+
 TEST(Coverage, OfMeansOverRandomParts) {
     expect_promises(rows_of(random_parts));
 }
@@ -91,7 +98,7 @@ TEST(Coverage, OfMeansOverRollingBlocks) {
 
 TEST(Coverage, TheTableInTheDocumentsIsWhatIsMeasured) {
     std::string table = kHead;
-    for (auto* part : {rates, areas, gaps, random_parts, rolling_blocks}) {
+    for (auto* part : {rates, areas, gaps, samples, random_parts, rolling_blocks}) {
         for (const Row& row : rows_of(part)) {
             table += line_of(row);
         }
