@@ -16,7 +16,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
-           "study-diff": "study-diff.schema.json"}
+           "drift": "drift.schema.json", "study-diff": "study-diff.schema.json"}
 
 
 def pages():
@@ -102,7 +102,9 @@ def unfit_documents(assay):
         subprocess.run(table, cwd=folder, check=True)
         calls = {"study": ["study", "--data", "visits.csv", "--target", "bought", "--quick",
                            "--no-record", "--id", "visit", "--json"],
-                 "profile": ["data", "profile", "visits.csv", "--json"]}
+                 "profile": ["data", "profile", "visits.csv", "--json"],
+                 "drift": ["data", "drift", "visits.csv", "--against", "visits.csv", "--as", "ks",
+                           "--json"]}
         for name, arguments in calls.items():
             done = subprocess.run([assay, *arguments], cwd=folder, capture_output=True, text=True)
             schema = json.loads((ROOT / "docs" / SCHEMAS[name]).read_text(encoding="utf-8"))

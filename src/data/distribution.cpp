@@ -80,6 +80,24 @@ bool is_time(const engine::Column& column) {
     return column.type == engine::Type::Date || column.type == engine::Type::Timestamp;
 }
 
+std::string_view type_text(engine::Type type) {
+    switch (type) {
+        case engine::Type::Boolean:
+            return "boolean";
+        case engine::Type::Integer:
+            return "integer";
+        case engine::Type::Real:
+            return "real";
+        case engine::Type::Text:
+            return "text";
+        case engine::Type::Date:
+            return "date";
+        case engine::Type::Timestamp:
+            return "timestamp";
+    }
+    return "";
+}
+
 std::span<const double> Distribution::finite() const {
     const auto finite = [](double value) { return std::isfinite(value); };
     const auto first = std::ranges::find_if(sorted, finite);

@@ -15,24 +15,6 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kHistogramBins = 20;
 constexpr std::size_t kTopValues = 5;
 
-std::string_view type_text(engine::Type type) {
-    switch (type) {
-        case engine::Type::Boolean:
-            return "boolean";
-        case engine::Type::Integer:
-            return "integer";
-        case engine::Type::Real:
-            return "real";
-        case engine::Type::Text:
-            return "text";
-        case engine::Type::Date:
-            return "date";
-        case engine::Type::Timestamp:
-            return "timestamp";
-    }
-    return "";
-}
-
 std::string_view text_role(const engine::Column& column, const Distribution& values) {
     if (all_dates(column, values)) {
         return "time";
