@@ -52,11 +52,10 @@ def measure(build):
     if not same:
         raise SystemExit("joint_draws: NumPy's draws are others")
     own_drawing = min(run["weights"] for run in taken)
-    for what, ours, peers in [("weights drawn too", own_seconds + own_drawing, theirs + drawing),
-                              ("weights given", own_seconds, theirs)]:
-        yield table.faster(
-            f"joint draws, {DRAWS:,} x {GROUPS} groups x {COORDINATES} values, {what}", ours,
-            f"vectorised NumPy {np.__version__}, equal draws", peers, 5)
+    name = f"joint draws, {DRAWS:,} x {GROUPS} groups x {COORDINATES} values"
+    peer = f"vectorised NumPy {np.__version__}, equal draws"
+    yield table.faster(name, own_seconds + own_drawing, peer, theirs + drawing, 5)
+    yield table.part(f"{name}: of that with the weights given", own_seconds, peer, theirs)
 
 
 if __name__ == "__main__":

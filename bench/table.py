@@ -53,12 +53,21 @@ def row(what, own, peer="", theirs="", ratio="", bar="", met=None):
     return [what, own, peer, theirs, ratio, bar, "" if met is None else "yes" if met else "**no**"]
 
 
+def compared(ratio):
+    quick, said = max(ratio, 1 / ratio), "faster" if ratio >= 1 else "slower"
+    digits = 0 if quick >= 100 else 1
+    return f"{quick:,.{digits}f}x {said}"
+
+
 def faster(what, own, peer, theirs, least):
     """A row whose bar is how many times as fast as the peer assay is at least."""
     ratio = theirs / own
-    quick, said = max(ratio, 1 / ratio), "faster" if ratio >= 1 else "slower"
-    digits = 0 if quick >= 100 else 1
-    return row(what, own, peer, theirs, f"{quick:,.{digits}f}x {said}", f"{least}x", ratio >= least)
+    return row(what, own, peer, theirs, compared(ratio), f"{least}x", ratio >= least)
+
+
+def part(what, own, peer, theirs):
+    """A part of the row before, which has no bar of its own."""
+    return row(what, own, peer, theirs, compared(theirs / own))
 
 
 def share(what, own, peer, theirs, most):

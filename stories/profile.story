@@ -8,8 +8,7 @@ column    type     missing  distinct  alone  shape      holds
 …
 day       date           -       100   …2026-01-01 to 2026-04-10
 …
-alone: how well the column orders the target by itself, 0.50 not at all, 1.00
-wholly
+alone: how well the column orders bought by itself, 0.50 not at all, 1.00 wholly
 …
 
 $ assay data profile shop.csv --target shop

@@ -35,6 +35,7 @@ limits() { tools/check_limits.sh "$build"; }
 stories() { python3 tools/run_stories.py "$build/assay"; }
 front_end() { (cd web && npm run --silent check && npm test --silent); }
 reports() { tools/check_reports.sh "$build"; }
+client() { tools/check_client.sh "$build"; }
 documents() { python3 tools/check_docs.py "$build/assay"; }
 
 # The unit tests again, with the address and undefined-behaviour sanitizers. Tables of simulated
@@ -55,6 +56,7 @@ step "stories" stories
 step "documentation" documents
 step "front end" front_end
 step "reports in Chromium" reports
+step "Python client" client
 step "function limits" limits
 step "sanitizers" sanitizers
 

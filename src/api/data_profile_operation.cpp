@@ -63,6 +63,7 @@ Result<Answer> run(const Request& request, Context& context) {
     context.progress.say("describing the columns", 0.3);
     auto profile = data::profile(table, target);
     profile.source = file;
+    profile.target = request.text("target");
     TRY(context.progress.check());
     context.progress.say("looking for what is wrong", 0.6);
     profile.issues = TRY(findings(table, request, target));

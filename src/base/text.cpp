@@ -191,6 +191,21 @@ std::string_view likelihood(double probability) {
     return "almost certainly not";
 }
 
+std::string cut(std::string_view text, std::size_t most) {
+    constexpr std::string_view kEllipsis = "\u2026";
+    if (text.size() <= most) {
+        return std::string(text);
+    }
+    std::size_t end = most - std::min(most, kEllipsis.size());
+    const auto continues = [&](std::size_t at) {
+        return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+    };
+    while (end > 0 && continues(end)) {
+        --end;
+    }
+    return std::string(text.substr(0, end)).append(kEllipsis);
+}
+
 std::string listed(std::span<const std::string> items) {
     std::string out;
     for (std::size_t i = 0; i < items.size(); ++i) {

@@ -40,6 +40,9 @@ std::string chance(double probability);
 /// "almost certainly not".
 std::string_view likelihood(double probability);
 
+/// At most `most` bytes of valid UTF-8 that end with a whole character, "…" where some are missing.
+std::string cut(std::string_view text, std::size_t most);
+
 /// "a, b and c".
 std::string listed(std::span<const std::string> items);
 

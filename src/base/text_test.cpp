@@ -72,5 +72,12 @@ RC_GTEST_PROP(Nearest, AKnownNameIsItsOwnNearest, (const std::string& name)) {
     RC_ASSERT(nearest(name, known) == name);
 }
 
+TEST(Text, ALongTextIsCutBetweenCharacters) {
+    EXPECT_EQ(cut("short", 5), "short");
+    EXPECT_EQ(cut("longer", 5), "lo\u2026");
+    EXPECT_EQ(cut("a\u00e4\u00e4\u00e4", 6), "a\u00e4\u2026");
+    EXPECT_EQ(cut("a\u00e4\u00e4\u00e4", 5), "a\u2026");
+}
+
 }  // namespace
 }  // namespace assay

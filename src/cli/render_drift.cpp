@@ -49,6 +49,12 @@ std::string percent_cell(double share) {
     return std::isnan(share) ? "-" : share == 0 ? "0 %" : fmt::format("{:.1f} %", 100 * share);
 }
 
+/// p values of any size, and never a row of zeros.
+std::string p_cell(double p) {
+    constexpr double kTiny = 1e-4;
+    return std::isnan(p) ? "" : p > 0 && p < kTiny ? fmt::format("{:.2g}", p) : figure(p, 3);
+}
+
 /// How far beyond the bar at which it would be told, so that shifts and mixes stand in one order.
 double size_of(const data::ColumnDrift& column, const data::DriftMethod& method) {
     const double bar = column.measure == "wasserstein" ? method.least_shift : method.least_mix;
@@ -121,8 +127,8 @@ void statistics_of(Page& page, const std::vector<data::NamedStatistic>& statisti
     std::vector<Cells> rows{{"column", "statistic", "value", "p", "bins"}};
     for (const auto& each : statistics) {
         const bool none = !each.why_not.empty();
-        rows.push_back({each.column, each.name, or_dash(each.value, 6),
-                        std::isnan(each.p) ? "" : figure(each.p, 3), none ? "" : each.bins});
+        rows.push_back({each.column, each.name, or_dash(each.value, 6), p_cell(each.p),
+                        none ? "" : each.bins});
     }
     table(page, rows);
 }

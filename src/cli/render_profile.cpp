@@ -180,9 +180,9 @@ std::string render_profile(const data::Profile& profile, const Terminal& termina
     }
     if (!rows.front().facts.back().empty()) {
         page.line();
-        page.paragraph(
-            "alone: how well the column orders the target by itself, 0.50 not at all, 1.00 wholly",
-            0, Tone::Faint);
+        page.paragraph("alone: how well the column orders " + profile.target +
+                           " by itself, 0.50 not at all, 1.00 wholly",
+                       0, Tone::Faint);
     }
     if (!profile.issues.empty()) {
         page.heading("What was found");

@@ -63,6 +63,7 @@ data::Profile example_profile() {
     scheduled.target_auc = std::numeric_limits<double>::quiet_NaN();
     data::Profile profile;
     profile.source = "flights.parquet";
+    profile.target = "late";
     profile.rows = 336776;
     profile.columns = {delay, carrier, scheduled};
     profile.issues = example_document().data.issues;

@@ -163,6 +163,9 @@ stats::Estimate beyond_chance(double distance, const ByChance& chance,
         return std::max(0.0, distance - bootstrap[static_cast<std::size_t>(place + 0.5)]);
     };
     out.low = std::min(out.value, at((1 - confidence) / 2));
+    if (distance <= chance.high) {
+        out.low = 0;
+    }
     out.high = std::max(out.value, at((1 + confidence) / 2));
     out.low_50 = std::min(out.value, at(0.25));
     out.high_50 = std::max(out.value, at(0.75));

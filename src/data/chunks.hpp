@@ -69,7 +69,8 @@ class ChunkCounts {
 };
 
 /// Value and interval of a distance that noise only makes larger: what dealing at random gives in
-/// the mean square is taken off, and the basic bootstrap gives the range; never below 0.
+/// the mean square is taken off, and the basic bootstrap gives the range; never below 0,
+/// and 0 at its lower end where chance alone gives as much.
 stats::Estimate beyond_chance(double distance, const ByChance& chance,
                               std::span<const double> bootstrap, double confidence);
 

@@ -275,9 +275,9 @@ Result<> Comparison::look_at_all() {
         by.push_back(each.column);
     }
     joint.sentence = fmt::format(
-        "A classifier tells current rows from the reference's {} (AUC {}, {} to {}; 0.5 is not at "
-        "all).{}",
-        told ? "apart" : "hardly or not at all", figure(joint.auc.value), figure(joint.auc.low),
+        "A classifier {} tell current rows from those of the reference (AUC {}, {} to {}; 0.5 is a "
+        "coin).{}",
+        told ? "can" : "cannot", figure(joint.auc.value), figure(joint.auc.low),
         figure(joint.auc.high), told && !by.empty() ? " It goes by " + listed(by) + "." : "");
     if (told) {
         report_.issues.push_back(

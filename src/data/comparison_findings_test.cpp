@@ -224,7 +224,7 @@ TEST_F(Findings, SayWhatDriftMeansForTheModel) {
     EXPECT_NEAR(accuracy.value, real, 0.02);
 }
 
-TEST_F(Findings, ExpectNoChangeOfAModelWithoutDrift) {
+TEST_F(Findings, ExpectNoChangeOfAModelWithoutDriftInSimulation) {
     int alarms = 0;
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
         const auto reference = scored(2000, -1, 100 + seed);

@@ -96,7 +96,7 @@ class Comparisons : public testing::Test {
     static void SetUpTestSuite() { model::use_libraries_in(ASSAY_LIBRARIES); }
 };
 
-TEST_F(Comparisons, UntouchedTablesRaiseFewAlarms) {
+TEST_F(Comparisons, UntouchedTablesRaiseFewAlarmsInSimulation) {
     constexpr int kPairs = 200;
     int alarms = 0;
     for (std::uint64_t seed = 0; seed < kPairs; ++seed) {
@@ -131,7 +131,7 @@ double recall(std::string_view code, std::string_view column,
     return static_cast<double>(hits) / kSeeds;
 }
 
-TEST_F(Comparisons, FindsAShiftOfHalfAStandardDeviation) {
+TEST_F(Comparisons, FindsAShiftOfHalfAStandardDeviationInSimulation) {
     EXPECT_GE(recall("drift", "plain",
                      [](Pair& pair, Random&) {
                          for (double& value : pair.now("plain").numbers) {
@@ -141,7 +141,7 @@ TEST_F(Comparisons, FindsAShiftOfHalfAStandardDeviation) {
               0.95);
 }
 
-TEST_F(Comparisons, FindsACategoryThatGainsFifteenPoints) {
+TEST_F(Comparisons, FindsACategoryThatGainsFifteenPointsInSimulation) {
     EXPECT_GE(recall("drift", "mix",
                      [](Pair& pair, Random& random) {
                          auto& column = pair.now("mix");
@@ -154,7 +154,7 @@ TEST_F(Comparisons, FindsACategoryThatGainsFifteenPoints) {
               0.95);
 }
 
-TEST_F(Comparisons, FindsTenPointsMoreMissing) {
+TEST_F(Comparisons, FindsTenPointsMoreMissingInSimulation) {
     EXPECT_GE(recall("missing-drift", "plain",
                      [](Pair& pair, Random& random) {
                          for (double& value : pair.now("plain").numbers) {
@@ -175,7 +175,7 @@ std::vector<double> batches(std::size_t rows, Random& random) {
     return out;
 }
 
-TEST_F(Comparisons, RowsThatHangTogetherRaiseNoAlarm) {
+TEST_F(Comparisons, RowsThatHangTogetherRaiseNoAlarmInSimulation) {
     constexpr int kPairs = 100;
     int alarms = 0;
     for (std::uint64_t seed = 0; seed < kPairs; ++seed) {
@@ -206,7 +206,7 @@ TEST_F(Comparisons, AnEffectTooSmallToMatterIsNotToldHoweverSure) {
     EXPECT_NEAR(report->columns[0].effect.value, 0.03, 0.01);
 }
 
-TEST_F(Comparisons, TheRangeOfAnEffectHoldsTheTruth) {
+TEST_F(Comparisons, TheRangeOfAnEffectHoldsTheTruthInSimulation) {
     constexpr int kTimes = 300;
     constexpr double kShift = 0.3;
     int held = 0;

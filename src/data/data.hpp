@@ -44,7 +44,7 @@ struct ValueCount {
     std::string value;
     std::int64_t rows;
     static constexpr auto fields() {
-        return std::tuple{field("value", &ValueCount::value, "value as text"),
+        return std::tuple{field("value", &ValueCount::value, "value as text, at most 200 bytes"),
                           field("rows", &ValueCount::rows, "rows that have it")};
     }
 };
@@ -91,12 +91,14 @@ struct ColumnProfile {
 struct Profile {
     std::string schema = "assay.profile/1";
     std::string source;
+    std::string target;  // "" without one
     std::int64_t rows = 0;
     std::vector<ColumnProfile> columns;
     std::vector<Issue> issues;
     static constexpr auto fields() {
         return std::tuple{field("schema", &Profile::schema, "name and version of this document"),
                           field("source", &Profile::source, "where the table came from"),
+                          field("target", &Profile::target, "column that says what came true"),
                           field("rows", &Profile::rows, "rows"),
                           field("columns", &Profile::columns, "one entry a column"),
                           field("issues", &Profile::issues, "what is wrong, worst first")};
@@ -115,8 +117,8 @@ struct CheckInput {
 inline constexpr std::uint8_t kNoLabel = 255;
 
 /// Profile of every column; with labels also its strength alone. One pass a column, on two threads.
-/// `source` and `issues` are the caller's to fill: check() finds the issues, from what it is told
-/// beyond the table.
+/// `source`, `target` and `issues` are the caller's to fill: check() finds the issues, from what it
+/// is told beyond the table.
 Profile profile(const engine::Table& table, std::span<const std::uint8_t> labels = {});
 
 /// Findings, worst first, made on two threads: "missing", "missing-tells" (missingness that

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/text.hpp"
 #include "data/data.hpp"
 #include "data/distribution.hpp"
 #include "data/strength.hpp"
@@ -14,6 +15,7 @@ namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kHistogramBins = 20;
 constexpr std::size_t kTopValues = 5;
+constexpr std::size_t kLongestValue = 200;  // bytes
 
 std::string_view text_role(const engine::Column& column, const Distribution& values) {
     if (all_dates(column, values)) {
@@ -104,7 +106,8 @@ void describe_top(const engine::Column& column, const Distribution& values, Colu
         return;
     }
     for (const auto& level : most_frequent_levels(values, kTopValues)) {
-        out.top.push_back({column.levels[static_cast<std::size_t>(level.code)], level.rows});
+        const auto& value = column.levels[static_cast<std::size_t>(level.code)];
+        out.top.push_back({cut(value, kLongestValue), level.rows});
     }
 }
 

@@ -85,6 +85,13 @@ LinearProblem::LinearProblem(std::int32_t width) : storage_(std::make_unique<Sto
 
 LinearProblem::~LinearProblem() = default;
 
+void LinearProblem::reserve(std::size_t rows, std::size_t terms) {
+    storage_->nodes.reserve(rows * (terms + 2));  // with the intercept and the end
+    storage_->starts.reserve(rows + 1);
+    storage_->labels.reserve(rows);
+    storage_->weights.reserve(rows);
+}
+
 void LinearProblem::add_term(const Term& term) {
     storage_->nodes.push_back({.index = term.index + 1, .value = term.value});
 }

@@ -20,6 +20,8 @@ class LinearProblem {
     LinearProblem(const LinearProblem&) = delete;
     LinearProblem& operator=(const LinearProblem&) = delete;
 
+    /// Room for rows of so many terms; more may come.
+    void reserve(std::size_t rows, std::size_t terms);
     void add_term(const Term& term);
     /// Ends the row; its terms are those added since the last one.
     void end_row(bool positive, double weight);

@@ -31,39 +31,39 @@ struct Linear final : Model::Fitted {
     std::string readme() const override;
 
   private:
-    double sum(const std::vector<Term>& terms) const {
-        double total = 0;
-        for (const Term& term : terms) {
-            total += term.value * solution.coefficients[at(term.index)];
-        }
-        return total;
-    }
-    void add_part(LinearReader& reader, std::size_t part, const Feature& feature, RowIndices rows,
-                  std::vector<double>& scores) const;
+    void add_part(const LinearReader& reader, std::size_t part, const Feature& feature,
+                  RowIndices rows, std::vector<double>& scores) const;
 };
 
-void Linear::add_part(LinearReader& reader, std::size_t part, const Feature& feature,
+void Linear::add_part(const LinearReader& reader, std::size_t part, const Feature& feature,
                       RowIndices rows, std::vector<double>& scores) const {
+    const auto sum = [&](std::size_t row) {
+        double total = 0;
+        reader.visit(part, row, [&](const Term& term) {
+            total += term.value * solution.coefficients[at(term.index)];
+        });
+        return total;
+    };
     const bool keep = reader.by_level(part);
     // One sum a level, and the last for missing.
     std::vector<double> kept(keep ? feature.levels.size() + 1 : 0, std::nan(""));
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::size_t row = at(rows[i]);
         if (!keep) {
-            scores[i] += sum(reader.terms(part, row));
+            scores[i] += sum(row);
             continue;
         }
         const std::int32_t level = feature.codes[row];
         double& known = kept[level < 0 ? feature.levels.size() : at(level)];
         if (std::isnan(known)) {
-            known = sum(reader.terms(part, row));
+            known = sum(row);
         }
         scores[i] += known;
     }
 }
 
 Result<std::vector<double>> Linear::score(const Features& features, RowIndices rows) const {
-    LinearReader reader(space, features);
+    const LinearReader reader(space, features);
     std::vector<double> scores(rows.size(), solution.intercept);
     for (std::size_t part = 0; part < reader.parts(); ++part) {
         add_part(reader, part, features.columns[part], rows, scores);
@@ -114,13 +114,12 @@ std::string Linear::readme() const {
 }
 
 void add_rows(LinearProblem& problem, const LinearSpace& space, const Sample& sample) {
-    LinearReader reader(space, sample.features);
+    const LinearReader reader(space, sample.features);
+    problem.reserve(sample.train.size(), reader.parts());
     for (const std::int32_t index : sample.train) {
         const std::size_t row = at(index);
         for (std::size_t part = 0; part < reader.parts(); ++part) {
-            for (const Term& term : reader.terms(part, row)) {
-                problem.add_term(term);
-            }
+            reader.visit(part, row, [&](const Term& term) { problem.add_term(term); });
         }
         problem.end_row(sample.labels[row] == 1, sample.weight(row));
     }

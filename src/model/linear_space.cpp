@@ -4,17 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 
 namespace assay::model {
 namespace {
 
 constexpr std::int32_t kFewestRowsOfLevel = 10;
 constexpr std::size_t kMostLevels = 200;
-constexpr double kFarthestSd = 8;
-
-// Squares of scaled numbers stay finite; infinities are held to it as well.
-constexpr double kLargest = 1e100;
-
 struct Spread {
     double mean = 0;
     double sd = 0;
@@ -22,23 +19,45 @@ struct Spread {
 
 /// Mean and standard deviation of the values held within [low, high].
 Spread spread(const std::vector<double>& values, double low, double high) {
+    const auto count = static_cast<double>(values.size());
     Spread out;
-    double count = 0;
+    for (const double value : values) {
+        out.mean += std::clamp(value, low, high);
+    }
+    out.mean /= count;
     double squares = 0;
     for (const double value : values) {
-        // Welford (1962): no cancellation for numbers far from zero, such as years.
-        count += 1;
-        const double held = std::clamp(value, low, high);
-        const double off = held - out.mean;
-        out.mean += off / count;
-        squares += off * (held - out.mean);
+        const double off = std::clamp(value, low, high) - out.mean;
+        squares += off * off;
     }
-    out.sd = count > 1 ? std::sqrt(squares / count) : 0;
+    out.sd = std::sqrt(squares / count);
     // Rounding of equal numbers must not become a column of its own.
     if (!std::isfinite(out.sd) || out.sd <= 1e-12 * std::abs(out.mean)) {
         out.sd = 0;
     }
     return out;
+}
+
+/// The value that `rank` others come before. Only values beyond a bound are ordered, one that a
+/// sample says lies just inside (after Floyd & Rivest 1975).
+template <class Before>
+double value_at(std::vector<double>& values, std::size_t rank, const Before& before) {
+    constexpr std::size_t kSample = 1000;
+    const std::size_t step = values.size() / kSample + 1;
+    std::vector<double> beyond;
+    for (std::size_t i = 0; i < values.size(); i += step) {
+        beyond.push_back(values[i]);
+    }
+    const auto inside = std::min(beyond.size() - 1, 3 * (rank / step + 1) + 2);
+    std::ranges::nth_element(beyond, beyond.begin() + static_cast<std::ptrdiff_t>(inside), before);
+    const double bound = beyond[inside];
+    beyond.clear();
+    std::ranges::copy_if(values, std::back_inserter(beyond),
+                         [&](double value) { return before(value, bound); });
+    auto& ordered = beyond.size() > rank ? beyond : values;
+    const auto wanted = ordered.begin() + static_cast<std::ptrdiff_t>(rank);
+    std::ranges::nth_element(ordered, wanted, before);
+    return *wanted;
 }
 
 /// Spread within the middle 98 %, so that a few sentinels such as 1e9 do not set the scale; of all
@@ -48,23 +67,20 @@ Spread robust_spread(std::vector<double> values) {
         return {};
     }
     const std::size_t cut = values.size() / 100;
-    const auto low = values.begin() + static_cast<std::ptrdiff_t>(cut);
-    const auto high = values.end() - static_cast<std::ptrdiff_t>(cut + 1);
-    std::nth_element(values.begin(), low, values.end());
-    const double least = *low;
-    std::nth_element(values.begin(), high, values.end());
-    const double most = *high;
+    const double least = value_at(values, cut, std::less<>());
+    const double most = value_at(values, cut, std::greater<>());
     const Spread middle = spread(values, least, most);
-    return middle.sd > 0 ? middle : spread(values, -kLargest, kLargest);
+    return middle.sd > 0 ? middle : spread(values, -kLargestNumber, kLargestNumber);
 }
 
 }  // namespace
 
 void LinearSpace::add_number(Part& part, const Feature& feature, RowIndices rows) {
     std::vector<double> values;
+    values.reserve(rows.size());
     for (const std::int32_t row : rows) {
         if (const double value = feature.numbers[at(row)]; !std::isnan(value)) {
-            values.push_back(std::clamp(value, -kLargest, kLargest));
+            values.push_back(std::clamp(value, -kLargestNumber, kLargestNumber));
         }
     }
     const bool missing = values.size() < rows.size();
@@ -204,58 +220,13 @@ bool LinearReader::by_level(std::size_t part) const {
     return kind == FeatureKind::Category || kind == FeatureKind::Text;
 }
 
-void LinearReader::number_terms(std::size_t index, double value) {
-    const auto& part = space_.parts_[index];
-    if (std::isnan(value)) {
-        if (part.missing >= 0) {
-            terms_.push_back({.index = part.missing, .value = 1});
-        }
-    } else if (part.sd > 0) {
-        const double scaled = (std::clamp(value, -kLargest, kLargest) - part.mean) / part.sd;
-        terms_.push_back(
-            {.index = part.first, .value = std::clamp(scaled, -kFarthestSd, kFarthestSd)});
-    }
-}
-
-void LinearReader::category_terms(std::size_t index, std::int32_t level) {
+std::int32_t LinearReader::indicator(std::size_t index, std::int32_t level) const {
     const auto& part = space_.parts_[index];
     const std::int32_t code = level < 0 ? -1 : codes_[index][at(level)];
-    const std::int32_t without = level < 0 ? part.missing : part.other;
-    const std::int32_t term = code < 0 ? without : part.first + code;
-    if (term >= 0) {
-        terms_.push_back({.index = term, .value = 1});
+    if (code >= 0) {
+        return part.first + code;
     }
-}
-
-const std::vector<Term>& LinearReader::terms(std::size_t index, std::size_t row) {
-    const auto& part = space_.parts_[index];
-    const Feature& feature = features_.columns[index];
-    terms_.clear();
-    switch (part.kind) {
-        case FeatureKind::Number:
-            number_terms(index, feature.numbers[row]);
-            break;
-        case FeatureKind::Category:
-            category_terms(index, feature.codes[row]);
-            break;
-        case FeatureKind::Time:
-            if (feature.times[row] != engine::kMissingTime) {
-                terms_.push_back({.index = part.first + hour_of(feature.times[row]), .value = 1});
-                terms_.push_back(
-                    {.index = part.first + kHours + weekday_of(feature.times[row]), .value = 1});
-            }
-            break;
-        case FeatureKind::Text:
-            if (feature.codes[row] >= 0) {
-                for (const auto& weight :
-                     part.tfidf.weigh(feature.levels[at(feature.codes[row])])) {
-                    terms_.push_back({.index = part.first + static_cast<std::int32_t>(weight.gram),
-                                      .value = weight.value});
-                }
-            }
-            break;
-    }
-    return terms_;
+    return level < 0 ? part.missing : part.other;
 }
 
 }  // namespace assay::model

@@ -73,7 +73,9 @@ Row gap_of(int groups, double spread, const std::string& how) {
             measured.push_back({.mean = truth + error * random.normal(), .standard_error = error});
         }
         constexpr int kDraws = 500;
-        return Trial{sure(largest_gap(measured, kConfidence, kDraws, random.next())).gap,
+        return Trial{sure(largest_gap(measured, kConfidence,
+                                      gap_noise(measured.size(), kDraws, random.next())))
+                         .gap,
                      highest - lowest};
     });
 }

@@ -6,10 +6,10 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "base/random.hpp"
 #include "stats/calibration.hpp"
+#include "stats/falling_order.hpp"
 #include "stats/inputs.hpp"
 #include "stats/resampling.hpp"
 
@@ -68,21 +68,13 @@ std::array<double, kMetrics> as_list(const Performance& p) {
     return {p.accuracy, p.precision, p.recall, p.f1, p.auc};
 }
 
-std::vector<std::uint32_t> by_falling_score(std::span<const double> scores) {
-    std::vector<std::uint32_t> order(scores.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::stable_sort(order, std::ranges::greater{},
-                             [&](std::uint32_t row) { return scores[row]; });
-    return order;
-}
-
 /// Cells by falling score: at most about kMostCells of equal mass; equal scores stay together.
 std::vector<Cell> cells_of(const OutlookInput& input) {
     constexpr std::size_t kMostCells = 512;
     const auto reference = input.reference_scores.size();
     std::vector<double> scores(input.reference_scores.begin(), input.reference_scores.end());
     scores.insert(scores.end(), input.current_scores.begin(), input.current_scores.end());
-    const auto order = by_falling_score(scores);
+    const auto order = falling_order(scores);
     const double mass = static_cast<double>(scores.size()) / static_cast<double>(kMostCells);
     std::vector<Cell> cells;
     std::vector<double> sums;
@@ -313,7 +305,7 @@ Performance expected_performance(std::span<const double> scores,
                                  std::span<const double> probabilities, double cut) {
     std::vector<Part> parts;
     double last = kUnknown;
-    for (const auto row : by_falling_score(scores)) {
+    for (const auto row : falling_order(scores)) {
         if (scores[row] == last) {
             Part& part = parts.back();
             part.chance = (part.chance * part.mass + probabilities[row]) / (part.mass + 1);

@@ -106,11 +106,11 @@ void expect_coverage(double trust) {
     }
 }
 
-TEST(PerformanceOutlook, HoldsTheTruthUnderACovariateShift) {
+TEST(PerformanceOutlook, HoldsTheTruthUnderACovariateShiftInSimulation) {
     expect_coverage(1);
 }
 
-TEST(PerformanceOutlook, CalibratesScoresThatAreTooTimid) {
+TEST(PerformanceOutlook, CalibratesScoresThatAreTooTimidInSimulation) {
     expect_coverage(0.5);
 }
 
@@ -132,7 +132,7 @@ TEST(PerformanceOutlook, LeavesCalibratedScoresAndRefusesOneClass) {
     EXPECT_FALSE(performance_outlook(input));
 }
 
-TEST(ShiftedPositiveRate, FindsTheRateAndHoldsItNineTimesInTen) {
+TEST(ShiftedPositiveRate, HoldsTheRateNineTimesInTenInSimulation) {
     constexpr int kTimes = 400;
     constexpr double kRate = 0.35;
     int held = 0;

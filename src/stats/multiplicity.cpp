@@ -23,45 +23,33 @@ struct PairBand {
     double standard_error;
 };
 
-// 1 / variance of the difference of each pair (i, j < i), row by row; 0 where neither has noise.
-std::vector<double> pair_precisions(std::span<const GroupMean> groups) {
-    std::vector<double> precisions;
+// Largest studentised difference of each draw, under equal means: pairs outside and draws inside,
+// so that no step waits for the one before.
+std::vector<double> largest_studentised(std::span<const GroupMean> groups, const Matrix& noise) {
+    std::vector<double> largest(noise.columns, 0.0);
     for (std::size_t i = 0; i < groups.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
-            const double variance = groups[i].standard_error * groups[i].standard_error +
-                                    groups[j].standard_error * groups[j].standard_error;
-            precisions.push_back(variance > 0 ? 1 / variance : 0.0);
-        }
-    }
-    return precisions;
-}
-
-// Largest studentised difference of each draw, rising, under equal means.
-std::vector<double> largest_studentised(std::span<const GroupMean> groups, int draws,
-                                        std::uint64_t seed) {
-    Random random(seed, "largest gap");
-    const std::vector<double> precisions = pair_precisions(groups);
-    std::vector<double> noise(groups.size());
-    std::vector<double> largest(static_cast<std::size_t>(draws), 0.0);
-    for (double& most : largest) {
-        const double* precision = precisions.data();
-        for (std::size_t i = 0; i < groups.size(); ++i) {
-            noise[i] = groups[i].standard_error * random.normal();
-            for (std::size_t j = 0; j < i; ++j, ++precision) {
-                const double difference = noise[i] - noise[j];
-                most = std::max(most, difference * difference * *precision);
+            const double a = groups[i].standard_error;
+            const double b = groups[j].standard_error;
+            const double precision = a * a + b * b > 0 ? 1 / std::hypot(a, b) : 0.0;
+            const auto first = noise.row(i);
+            const auto second = noise.row(j);
+            for (std::size_t draw = 0; draw < largest.size(); ++draw) {
+                const double apart = std::abs(a * first[draw] - b * second[draw]) * precision;
+                largest[draw] = std::max(largest[draw], apart);
             }
         }
-        most = std::sqrt(most);
     }
-    std::sort(largest.begin(), largest.end());
     return largest;
 }
 
-double quantile_of(std::span<const double> sorted, double probability) {
+double quantile_of(std::vector<double>& values, double probability) {
     const auto rank =
-        static_cast<std::size_t>(std::ceil(probability * static_cast<double>(sorted.size())));
-    return sorted[std::clamp<std::size_t>(rank, 1, sorted.size()) - 1];
+        static_cast<std::size_t>(std::ceil(probability * static_cast<double>(values.size())));
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(
+                                         std::clamp<std::size_t>(rank, 1, values.size()) - 1);
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
 }
 
 Interval gap_bounds(std::span<const PairBand> pairs, double critical) {
@@ -85,7 +73,7 @@ std::vector<PairBand> pairs_of(std::span<const GroupMean> groups) {
     return pairs;
 }
 
-Result<> check_groups(std::span<const GroupMean> groups, int draws) {
+Result<> check_groups(std::span<const GroupMean> groups, const Matrix& noise) {
     std::size_t noisy = 0;
     for (const GroupMean& group : groups) {
         if (!std::isfinite(group.mean) || !std::isfinite(group.standard_error) ||
@@ -99,8 +87,8 @@ Result<> check_groups(std::span<const GroupMean> groups, int draws) {
         return fail(ErrorCode::InvalidInput,
                     "a gap needs two groups whose standard error is above zero");
     }
-    if (draws < 1) {
-        return fail(ErrorCode::InvalidInput, "a gap needs at least one draw");
+    if (noise.columns < 1 || noise.rows < groups.size()) {
+        return fail(ErrorCode::InvalidInput, "a gap needs at least one draw for every group");
     }
     return {};
 }
@@ -132,15 +120,21 @@ std::vector<double> benjamini_hochberg(std::span<const double> p) {
     return adjusted;
 }
 
-Result<Gap> largest_gap(std::span<const GroupMean> groups, double confidence, int draws,
-                        std::uint64_t seed) {
+Matrix gap_noise(std::size_t groups, std::size_t draws, std::uint64_t seed) {
+    Random random(seed, "largest gap");
+    Matrix noise(groups, draws);
+    std::ranges::generate(noise.cells, [&] { return random.normal(); });
+    return noise;
+}
+
+Result<Gap> largest_gap(std::span<const GroupMean> groups, double confidence, const Matrix& noise) {
     TRY(check_confidence(confidence));
-    TRY(check_groups(groups, draws));
+    TRY(check_groups(groups, noise));
 
     const auto by_mean = [](const GroupMean& a, const GroupMean& b) { return a.mean < b.mean; };
     const auto highest = std::max_element(groups.begin(), groups.end(), by_mean);
     const auto lowest = std::min_element(groups.begin(), groups.end(), by_mean);
-    const auto largest = largest_studentised(groups, draws, seed);
+    auto largest = largest_studentised(groups, noise);
     const auto pairs = pairs_of(groups);
     const Interval wide = gap_bounds(pairs, quantile_of(largest, confidence));
     const Interval half = gap_bounds(pairs, quantile_of(largest, 0.5));

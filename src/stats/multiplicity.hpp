@@ -6,6 +6,7 @@
 
 #include "base/result.hpp"
 #include "stats/estimate.hpp"
+#include "stats/joint.hpp"
 
 namespace assay::stats {
 
@@ -28,7 +29,10 @@ struct Gap {
     Estimate gap;
     std::size_t highest, lowest;
 };
-Result<Gap> largest_gap(std::span<const GroupMean> groups, double confidence, int draws,
-                        std::uint64_t seed);
+Result<Gap> largest_gap(std::span<const GroupMean> groups, double confidence, const Matrix& noise);
+
+/// Standard normals, groups x draws: the noise behind the bands of largest_gap(), which may be
+/// shared by several statistics of the same groups. More groups than rows are refused.
+Matrix gap_noise(std::size_t groups, std::size_t draws, std::uint64_t seed);
 
 }  // namespace assay::stats

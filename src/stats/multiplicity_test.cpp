@@ -35,7 +35,8 @@ TEST(LargestGap, EqualErrorsAreTukeysStudentisedRange) {
     for (const Json& each : golden::cases("multiplicity", "critical")) {
         std::vector<GroupMean> groups(each["groups"], {.mean = 0, .standard_error = 1});
         groups[0].mean = 100;
-        const auto found = largest_gap(groups, each["confidence"], 40000, 1);
+        const auto found =
+            largest_gap(groups, each["confidence"], gap_noise(groups.size(), 40000, 1));
         ASSERT_TRUE(found);
         // A quantile of 40,000 draws: a standard error of some 0.005 to 0.015.
         const double critical = (found->gap.high - 100) / std::sqrt(2);
@@ -46,7 +47,7 @@ TEST(LargestGap, EqualErrorsAreTukeysStudentisedRange) {
 
 TEST(LargestGap, NamesTheEndsAndStaysAboveZero) {
     const std::vector<GroupMean> groups{{0.5, 0.1}, {0.7, 0.1}, {0.45, 0.1}};
-    const auto found = largest_gap(groups, 0.9, 4000, 0);
+    const auto found = largest_gap(groups, 0.9, gap_noise(groups.size(), 4000, 0));
     ASSERT_TRUE(found);
     EXPECT_EQ(found->highest, 1U);
     EXPECT_EQ(found->lowest, 2U);
@@ -59,12 +60,14 @@ TEST(LargestGap, NamesTheEndsAndStaysAboveZero) {
 
 TEST(LargestGap, OneGroupWithErrorIsTooFew) {
     const std::vector<GroupMean> groups{{0.5, 0.1}, {0.7, 0.0}};
-    EXPECT_EQ(largest_gap(groups, 0.9, 100, 0).error().code, ErrorCode::InvalidInput);
+    EXPECT_EQ(largest_gap(groups, 0.9, gap_noise(groups.size(), 100, 0)).error().code,
+              ErrorCode::InvalidInput);
     const std::vector<GroupMean> unknown{{0.5, 0.1}, {0.7, 0.1}, {std::nan(""), 0.1}};
-    EXPECT_EQ(largest_gap(unknown, 0.9, 100, 0).error().code, ErrorCode::InvalidInput);
+    EXPECT_EQ(largest_gap(unknown, 0.9, gap_noise(2, 100, 0)).error().code,
+              ErrorCode::InvalidInput);
     const std::vector<GroupMean> two{{0.5, 0.1}, {0.7, 0.1}};
-    EXPECT_FALSE(largest_gap(two, 1.5, 100, 0));
-    EXPECT_FALSE(largest_gap(two, 0.9, 0, 0));
+    EXPECT_FALSE(largest_gap(two, 1.5, gap_noise(2, 100, 0)));
+    EXPECT_FALSE(largest_gap(two, 0.9, gap_noise(2, 0, 0)));
 }
 
 RC_GTEST_PROP(MultiplicityProperties, AdjustedValuesAreLargerAndKeepTheirOrder, ()) {
@@ -83,11 +86,11 @@ RC_GTEST_PROP(MultiplicityProperties, AdjustedValuesAreLargerAndKeepTheirOrder, 
 
 RC_GTEST_PROP(MultiplicityProperties, AShiftOfAllGroupsLeavesTheGapAlone, (std::uint64_t seed)) {
     std::vector<GroupMean> groups{{1, 0.5}, {2, 0.25}, {4, 1}};
-    const auto before = *largest_gap(groups, 0.9, 200, seed);
+    const auto before = *largest_gap(groups, 0.9, gap_noise(groups.size(), 200, seed));
     for (GroupMean& group : groups) {
         group.mean += 8;
     }
-    const auto after = *largest_gap(groups, 0.9, 200, seed);
+    const auto after = *largest_gap(groups, 0.9, gap_noise(groups.size(), 200, seed));
     RC_ASSERT(before.gap.low == after.gap.low && before.gap.high == after.gap.high);
 }
 

@@ -13,7 +13,7 @@
 
 namespace assay::stats {
 
-/// Rows sorted by falling score, ties grouped. Built once in O(n log n).
+/// Rows sorted by falling score, ties grouped. Built once in O(n).
 class RankedScores {
   public:
     /// Scores must be finite and as many as labels. One class alone is allowed here; metrics that
@@ -38,10 +38,23 @@ class RankedScores {
     /// For each tie group, in order: one past its last position in order().
     std::span<const std::uint32_t> group_ends() const { return group_ends_; }
 
+    /// Weight of the rows at or above a cut, by label.
+    struct Above {
+        double positive = 0;
+        double negative = 0;
+        double acted() const { return positive + negative; }
+        double precision() const { return acted() > 0 ? positive / acted() : 0; }
+    };
+
   private:
+    template <class Visit>
+    Above sweep(std::span<const double> weights, Visit&& visit) const;
+    Above all(std::span<const double> weights) const;
+
     std::vector<std::uint32_t> order_;
     std::vector<std::uint32_t> group_ends_;
-    std::vector<std::uint8_t> labels_;
+    std::vector<std::uint32_t> positives_;  // at or above each tie group
+    std::vector<std::uint8_t> labels_;      // in order
 };
 
 /// AUC with DeLong, DeLong & Clarke-Pearson (1988) variance by Sun & Xu (2014) midranks,

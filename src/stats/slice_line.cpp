@@ -8,6 +8,8 @@
 #include <numeric>
 #include <optional>
 
+#include "stats/falling_order.hpp"
+
 namespace assay::stats {
 namespace {
 
@@ -145,9 +147,7 @@ Search::Search(std::span<const LevelColumn> columns, std::span<const double> err
       error_(falling(errors)),
       all_(total_of(error_)),
       scoring_(options.alpha, all_, support) {
-    std::vector<std::uint32_t> order(errors.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::stable_sort(order, std::greater{}, [&](std::uint32_t row) { return errors[row]; });
+    const auto order = falling_order(errors);
     for (const LevelColumn& column : columns) {
         level_count_.push_back(column.levels);
         auto& level = level_.emplace_back();

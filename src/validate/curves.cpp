@@ -14,26 +14,24 @@ namespace {
 class RunningValue {
   public:
     explicit RunningValue(const Decisions& decisions)
-        : decisions_(decisions),
-          money_(static_cast<std::size_t>(decisions.clusters), 0.0),
-          weight_(money_.size(), 0.0) {
+        : decisions_(decisions), clusters_(static_cast<std::size_t>(decisions.clusters)) {
         for (std::uint32_t row = 0; row < decisions.label.size(); ++row) {
-            weight_[cluster(row)] += row_weight(decisions, row);
+            cluster_of(row).weight += row_weight(decisions, row);
         }
-        for (const double weight : weight_) {
-            mass_ += weight;
-            weight_weight_ += weight * weight;
-            clusters_ += weight > 0 ? 1 : 0;
+        for (const Cluster& each : clusters_) {
+            mass_ += each.weight;
+            weight_weight_ += each.weight * each.weight;
+            present_ += each.weight > 0 ? 1 : 0;
         }
     }
 
     void act_on(std::uint32_t row) {
         const double weight = row_weight(decisions_, row);
         const double gain = weight * decisions_.gain_if_acted[row];
-        double& money = money_[cluster(row)];
-        money_money_ += gain * (2 * money + gain);
-        money_weight_ += gain * weight_[cluster(row)];
-        money += gain;
+        Cluster& cluster = cluster_of(row);
+        money_money_ += gain * (2 * cluster.money + gain);
+        money_weight_ += gain * cluster.weight;
+        cluster.money += gain;
         sum_ += gain;
         acted_ += weight;
     }
@@ -45,22 +43,26 @@ class RunningValue {
         const double mean = sum_ / mass_;
         const double squares =
             money_money_ - 2 * mean * money_weight_ + mean * mean * weight_weight_;
-        const double factor = clusters_ > 1 ? clusters_ / (clusters_ - 1.0) : std::nan("");
+        const double factor = present_ > 1 ? present_ / (present_ - 1.0) : std::nan("");
         return {.value = mean,
                 .variance = factor * std::max(0.0, squares) / (mass_ * mass_),
-                .clusters = clusters_};
+                .clusters = present_};
     }
 
   private:
-    std::size_t cluster(std::uint32_t row) const {
-        return static_cast<std::size_t>(decisions_.cluster[row]);
+    struct Cluster {
+        double money = 0;  // of its rows acted on
+        double weight = 0;
+    };
+    Cluster& cluster_of(std::uint32_t row) {
+        return clusters_[static_cast<std::size_t>(decisions_.cluster[row])];
     }
 
     const Decisions& decisions_;
-    std::vector<double> money_, weight_;  // of a cluster; money of the rows acted on
+    std::vector<Cluster> clusters_;
     double sum_ = 0, acted_ = 0, mass_ = 0;
     double money_money_ = 0, money_weight_ = 0, weight_weight_ = 0;
-    int clusters_ = 0;
+    int present_ = 0;  // clusters with weight
 };
 
 /// Positions on a line from 0 to 1 that are at least one of `points` even steps apart; 1 is always

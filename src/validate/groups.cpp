@@ -100,8 +100,7 @@ std::string sentence(const Metric& metric, const std::string& column, const Grou
 /// The gap of one metric among groups that have enough rows for it; none with fewer than two.
 std::optional<GroupGap> gap_of(std::size_t index, const std::string& column,
                                const std::vector<Group>& groups, double confidence,
-                               std::uint64_t seed) {
-    constexpr int kDraws = 4000;
+                               const stats::Matrix& noise) {
     const Metric& metric = kMetrics[index];
     std::vector<const Group*> able;
     std::vector<stats::GroupMean> means;
@@ -121,7 +120,7 @@ std::optional<GroupGap> gap_of(std::size_t index, const std::string& column,
     out.metric = std::string(metric.name);
     std::size_t highest = 0;
     std::size_t lowest = 0;
-    if (const auto gap = stats::largest_gap(means, confidence, kDraws, seed)) {
+    if (const auto gap = stats::largest_gap(means, confidence, noise)) {
         out.gap = gap->gap;
         highest = gap->highest;
         lowest = gap->lowest;
@@ -170,9 +169,11 @@ Groups groups(const Decisions& decisions, const engine::Column& column,
     std::ranges::stable_sort(
         found, [](const Group& a, const Group& b) { return a.value.rows > b.value.rows; });
 
+    constexpr std::size_t kDraws = 4000;
+    const auto noise = stats::gap_noise(found.size(), kDraws, seed);
     Groups out{.column = column.name, .values = {}, .gaps = {}};
     for (std::size_t i = 0; i < kMetrics.size(); ++i) {
-        if (auto gap = gap_of(i, column.name, found, confidence, seed)) {
+        if (auto gap = gap_of(i, column.name, found, confidence, noise)) {
             out.gaps.push_back(*std::move(gap));
         }
     }

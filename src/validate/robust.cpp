@@ -75,22 +75,21 @@ std::vector<std::uint32_t> all_rows(std::size_t count) {
 
 ClusterMeans::ClusterMeans(const Decisions& decisions)
     : decisions_(decisions),
-      totals_(static_cast<std::size_t>(decisions.clusters), 0.0),
-      seen_(static_cast<std::size_t>(decisions.clusters), 0) {
+      totals_(static_cast<std::size_t>(decisions.clusters)),
+      touched_(totals_.size() + 1) {
     ASSAY_CHECK(decisions.act.size() == decisions.label.size());
     ASSAY_CHECK(decisions.cluster.size() == decisions.label.size());
 }
 
 ClusterMeans::Spread ClusterMeans::collect() {
     double squares = 0;
-    for (const std::int32_t cluster : touched_) {
-        const auto at = static_cast<std::size_t>(cluster);
-        squares += totals_[at] * totals_[at];
-        totals_[at] = 0;
-        seen_[at] = 0;
+    for (const std::int32_t cluster : std::span(touched_).first(touched_count_)) {
+        Total& total = totals_[static_cast<std::size_t>(cluster)];
+        squares += total.influence * total.influence;
+        total = {};
     }
-    const auto clusters = static_cast<double>(touched_.size());
-    touched_.clear();
+    const auto clusters = static_cast<double>(touched_count_);
+    touched_count_ = 0;
     const double factor =
         clusters > 1 ? clusters / (clusters - 1) : std::numeric_limits<double>::quiet_NaN();
     return {.variance = factor * squares, .clusters = static_cast<int>(clusters)};

@@ -55,11 +55,10 @@ class ClusterMeans {
         double mass = 0;
         double sum = 0;
         for (const std::uint32_t row : rows) {
-            if (weight(row) > 0) {
-                mass += weight(row);
-                sum += weight(row) * value(row);
-                ++out.rows;
-            }
+            const double share = weight(row);
+            mass += share;
+            sum += share * value(row);
+            out.rows += share > 0 ? 1 : 0;
         }
         if (!(mass > 0)) {
             return out;
@@ -95,20 +94,25 @@ class ClusterMeans {
     }
 
   private:
+    struct Total {
+        double influence = 0;
+        bool seen = false;
+    };
     void add(std::int32_t cluster, double influence) {
-        const auto at = static_cast<std::size_t>(cluster);
-        if (!seen_[at]) {
-            seen_[at] = 1;
-            touched_.push_back(cluster);
-        }
-        totals_[at] += influence;
+        Total& total = totals_[static_cast<std::size_t>(cluster)];
+        // Written each time and kept the first time: a branch would be guessed wrong.
+        touched_[touched_count_] = cluster;
+        touched_count_ += total.seen ? 0 : 1;
+        total.seen = true;
+        total.influence += influence;
     }
+    /// Sums up the clusters touched, and forgets them.
     Spread collect();
 
     const Decisions& decisions_;
-    std::vector<double> totals_;
-    std::vector<std::uint8_t> seen_;
-    std::vector<std::int32_t> touched_;
+    std::vector<Total> totals_;
+    std::vector<std::int32_t> touched_;  // the first touched_count_ of them, and one to write to
+    std::size_t touched_count_ = 0;
 };
 
 }  // namespace assay::validate

@@ -337,6 +337,8 @@ Result<std::vector<Slice>> slices(const Decisions& decisions, std::span<const do
         out[i].confirmed = adjusted[i] <= error;
         out[i].sentence = sentence(out[i], options.currency);
     }
+    // Nothing can be said about a slice without rows on the half that did not choose it.
+    std::erase_if(out, [](const Slice& slice) { return slice.rows == 0; });
     return out;
 }
 

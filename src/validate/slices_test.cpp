@@ -154,6 +154,21 @@ TEST(Slices, WithTimeTheEarlierHalfFindsAndTheLaterConfirms) {
     EXPECT_FALSE(found[0].confirmed);
 }
 
+TEST(Slices, OneWithoutARowInTheConfirmingHalfIsNotTold) {
+    Sliced data = planted(4000, 5, 0.1);
+    for (std::size_t i = 0; i < 4000; ++i) {
+        data.sample.time.push_back(static_cast<std::int64_t>(i));
+        // A plane that flew in the earlier half alone.
+        const bool gone = i < 2000 && i % 8 == 0;
+        data.columns[4].level[i] = gone ? 0 : 1;
+        const double right = data.sample.gain[i] > 0 ? 1 : 0;
+        data.sample.act[i] = gone ? 1 - right : right;
+    }
+    for (const auto& slice : run(data)) {
+        EXPECT_GT(slice.rows, 0) << slice.sentence;
+    }
+}
+
 TEST(Slices, NearlyTheSameRowsAreToldOnce) {
     Sliced data = planted(6000, 5, 0.6);
     SliceColumn twin = data.columns[0];

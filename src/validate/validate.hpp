@@ -131,8 +131,9 @@ struct SliceOptions {
     std::string currency;
 };
 /// SliceLine on regret, found on one half (earlier half with time, else half of the clusters),
-/// confirmed on the other by a cluster-robust one-sided test with Holm. No regret, no slices.
-/// `rule_act` (empty without a rule) gives the paired comparison.
+/// confirmed on the other by a cluster-robust one-sided test with Holm. No regret, no slices; a
+/// slice without a row on the other half is not told. `rule_act` (empty without a rule) gives the
+/// paired comparison.
 Result<std::vector<Slice>> slices(const Decisions& decisions, std::span<const double> rule_act,
                                   std::span<const SliceColumn> columns,
                                   const SliceOptions& options);

@@ -5,6 +5,8 @@ export interface Profile {
   schema: string;
   /** where the table came from */
   source: string;
+  /** column that says what came true */
+  target: string;
   /** rows */
   rows: number;
   /** one entry a column */
@@ -55,7 +57,7 @@ export interface ColumnProfile {
 }
 
 export interface ValueCount {
-  /** value as text */
+  /** value as text, at most 200 bytes */
   value: string;
   /** rows that have it */
   rows: number;

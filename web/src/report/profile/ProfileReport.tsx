@@ -13,6 +13,7 @@ export function ProfileReport({ d }: { d: Profile }) {
           <span>Profile</span>
         </p>
         <h1>{d.source}</h1>
+        {d.target && <p className="lead">What its columns tell about {d.target}, and what is wrong with it</p>}
       </header>
       <Facts facts={facts(d)} />
       {d.issues.length > 0 && (
