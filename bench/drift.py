@@ -4,6 +4,7 @@ Each peer gets its tables in memory; assay reads Parquet files and writes its do
 
 import importlib.metadata
 import json
+import os
 import pathlib
 import tempfile
 import warnings
@@ -13,6 +14,9 @@ import pandas as pd
 from scipy import stats
 
 import table
+
+# The peers report their use over the network, which takes time as well.
+os.environ |= {"DO_NOT_TRACK": "1", "NML_DISABLE_USAGE_LOGGING": "1"}
 
 ROWS, NUMBERS, KINDS = 1_000_000, 16, 4
 LONG = 10_000_000

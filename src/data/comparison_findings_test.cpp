@@ -103,6 +103,12 @@ TEST_F(Findings, TellAColumnThatLostAllItsValues) {
     ASSERT_NE(issue(*report, "all-missing"), nullptr);
     EXPECT_TRUE(std::isnan(report->columns[1].distance));
     EXPECT_FALSE(report->columns[1].why_not.empty());
+    // Without a value, a file does not tell the type.
+    const auto as_text = texts("y", std::vector<std::string>(60, "<gap>"));
+    const auto untyped =
+        compared(table_of({x, as_text}), table_of({x, numbers("y", counted(60, 0), Type::Real)}));
+    ASSERT_TRUE(untyped);
+    EXPECT_NE(issue(*untyped, "all-missing"), nullptr);
     const auto both = compared(table_of({x, gone}), table_of({x, gone}));
     ASSERT_TRUE(both);
     EXPECT_TRUE(both->issues.empty());

@@ -90,10 +90,10 @@ std::string label_expectation(const ModelDrift& drift) {
                drift.shifted_positive_rate.method.substr(std::string("cannot tell: ").size()) + ".";
     }
     return fmt::format(
-        "{} of the rows lie at or above the cut of {}, and {} did. If positives and negatives "
+        "{} of the rows lie at or above the cut of {:g}, and {} did. If positives and negatives "
         "still "
         "score as they did, {} are positive now, and {} were.",
-        percent(drift.acted_current.value), figure(drift.cut), percent(drift.acted_reference.value),
+        percent(drift.acted_current.value), drift.cut, percent(drift.acted_reference.value),
         with_range_in_percent(drift.shifted_positive_rate), percent(drift.positive_rate.value));
 }
 

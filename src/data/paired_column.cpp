@@ -26,6 +26,10 @@ bool is_moment(Type type) {
     return type == Type::Date || type == Type::Timestamp;
 }
 
+bool all_missing(const engine::Column& column) {
+    return column.missing_count() == static_cast<std::int64_t>(column.size());
+}
+
 std::vector<double> days(const engine::Column& column) {
     std::vector<double> out(column.size(), kMissing);
     for (std::size_t row = 0; row < column.times.size(); ++row) {
@@ -66,7 +70,8 @@ std::vector<std::int32_t> truths(const engine::Column& column) {
 
 /// A key in both tables: text that every row has for itself.
 bool is_key(const engine::Column& reference, const engine::Column& current) {
-    return looks_like_id(reference, distribute(reference)) &&
+    return reference.type == Type::Text && current.type == Type::Text &&
+           looks_like_id(reference, distribute(reference)) &&
            looks_like_id(current, distribute(current));
 }
 
@@ -94,7 +99,8 @@ void pair_texts(const engine::Column& reference, const engine::Column& current, 
         out.why_not = "it names rows: every row has its own value";
         return;
     }
-    if (model::feature_kind(reference) == model::FeatureKind::Text) {
+    if (reference.type == Type::Text &&
+        model::feature_kind(reference) == model::FeatureKind::Text) {
         out.measure = Measure::Lengths;
         out.unit = "characters";
         hold_numbers(lengths(reference), out.reference);
@@ -104,7 +110,10 @@ void pair_texts(const engine::Column& reference, const engine::Column& current, 
     out.measure = Measure::Levels;
     auto shared = share_levels(reference, current);
     out.levels = std::move(shared.levels);
-    out.reference.codes = reference.codes;
+    auto then = reference.codes;
+    then.resize(reference.size(), engine::kMissingCode);
+    shared.current.resize(current.size(), engine::kMissingCode);
+    hold_codes(std::move(then), out.reference);
     hold_codes(std::move(shared.current), out.current);
 }
 
@@ -142,24 +151,24 @@ PairedColumn pair_columns(const engine::Column& reference, const engine::Column&
     PairedColumn out;
     out.name = reference.name;
     out.type = reference.type;
-    if (reference.type == Type::Text && current.type == Type::Text) {
+    // A column without any value comes as whatever type; the other one says what it should be.
+    const Type type = all_missing(reference) ? current.type : reference.type;
+    if (type == Type::Text) {
         pair_texts(reference, current, out);
-    } else if (reference.type == Type::Boolean && current.type == Type::Boolean) {
+    } else if (type == Type::Boolean) {
         out.measure = Measure::Levels;
         out.levels = {"false", "true"};
         hold_codes(truths(reference), out.reference);
         hold_codes(truths(current), out.current);
-    } else if (is_moment(reference.type) && is_moment(current.type)) {
+    } else if (is_moment(type)) {
         out.measure = Measure::Times;
         out.unit = "days";
         hold_numbers(days(reference), out.reference);
         hold_numbers(days(current), out.current);
-    } else if (is_number(reference.type) && is_number(current.type)) {
+    } else {
         out.measure = Measure::Numbers;
         look_at_numbers(reference, out.reference);
         look_at_numbers(current, out.current);
-    } else {
-        out.why_not = "one of the tables has no value of it";
     }
     return out;
 }

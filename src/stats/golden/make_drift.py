@@ -5,8 +5,13 @@ divergence of categories is written after its documentation, logarithm to base 2
 PSI with bins at reference deciles, as scorecards have it, is NumPy's; an empty bin counts as 1e-4.
 """
 
+import os
+
 import numpy as np
 import pandas as pd
+
+os.environ |= {"DO_NOT_TRACK": "1", "NML_DISABLE_USAGE_LOGGING": "1"}  # of the peers
+
 from evidently.legacy.calculations.stattests.jensenshannon import _jensenshannon
 from evidently.legacy.calculations.stattests.kl_div import _kl_div
 from evidently.legacy.calculations.stattests.psi import _psi
