@@ -23,6 +23,19 @@ std::vector<double> distinct_uppers(std::span<const double> sorted) {
     return uppers;
 }
 
+/// The first upper that is not below `value`, among uppers of which the last is not. A standard
+/// lower_bound mispredicts every other branch here; this one has none and takes a third of its
+/// time.
+std::size_t first_not_below(std::span<const double> uppers, double value) {
+    std::size_t at = 0;
+    for (std::size_t left = uppers.size(); left > 1;) {
+        const std::size_t half = left / 2;
+        at += static_cast<std::size_t>(uppers[at + half - 1] < value) * half;
+        left -= half;
+    }
+    return at;
+}
+
 Bins bin_ordered(const engine::Column& column, const Distribution& values, std::size_t most) {
     Bins bins;
     bins.uppers = values.distinct <= static_cast<std::int64_t>(most)
@@ -63,18 +76,6 @@ Bins bin_levels(const engine::Column& column, const Distribution& values, std::s
 }
 
 }  // namespace
-
-// A standard lower_bound mispredicts every other branch here; this one has none and takes a third
-// of its time.
-std::size_t first_not_below(std::span<const double> uppers, double value) {
-    std::size_t at = 0;
-    for (std::size_t left = uppers.size(); left > 1;) {
-        const std::size_t half = left / 2;
-        at += static_cast<std::size_t>(uppers[at + half - 1] < value) * half;
-        left -= half;
-    }
-    return at;
-}
 
 Bins bin(const engine::Column& column, const Distribution& values, std::size_t most) {
     return is_ordered(column) ? bin_ordered(column, values, most)

@@ -19,7 +19,4 @@ struct Bins {
 /// frequent ones, and its last bin holds the rest.
 Bins bin(const engine::Column& column, const Distribution& values, std::size_t most);
 
-/// The first upper that is not below `value`, among rising uppers of which the last is not.
-std::size_t first_not_below(std::span<const double> uppers, double value);
-
 }  // namespace assay::data

@@ -34,37 +34,6 @@ ChunkCounts::ChunkCounts(const ChunkPlan& plan, std::size_t bins)
       reference_(bins, 0),
       current_(bins, 0) {}
 
-void ChunkCounts::count_reference(std::size_t rows,
-                                  const std::function<std::uint32_t(std::size_t)>& bin) {
-    count(0, plan_.reference, rows, bin, reference_);
-}
-
-void ChunkCounts::count_current(std::size_t rows,
-                                const std::function<std::uint32_t(std::size_t)>& bin) {
-    count(plan_.reference, plan_.current, rows, bin, current_);
-}
-
-void ChunkCounts::count(std::size_t first_chunk, std::size_t chunks, std::size_t rows,
-                        const std::function<std::uint32_t(std::size_t)>& bin,
-                        std::vector<double>& total) {
-    const auto begin_of = [&](std::size_t index) { return index * rows / chunks; };
-    std::size_t row = 0;
-    for (std::size_t index = 0; index < chunks; ++index) {
-        const auto cells = std::span(counts_).subspan((first_chunk + index) * bins_, bins_);
-        const std::size_t end = begin_of(index) + plan_.rows;
-        const std::size_t next = index + 1 < chunks ? begin_of(index + 1) : rows;
-        for (; row < end; ++row) {
-            cells[bin(row)] += 1;
-        }
-        for (std::size_t b = 0; b < bins_; ++b) {
-            total[b] += static_cast<double>(cells[b]);
-        }
-        for (; row < next; ++row) {
-            total[bin(row)] += 1;
-        }
-    }
-}
-
 std::span<const float> ChunkCounts::chunk(std::size_t index) const {
     return std::span(counts_).subspan(index * bins_, bins_);
 }

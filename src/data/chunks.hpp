@@ -38,8 +38,14 @@ class ChunkCounts {
   public:
     /// `bin(row)` gives the bin of a row of that table, below `bins`.
     ChunkCounts(const ChunkPlan& plan, std::size_t bins);
-    void count_reference(std::size_t rows, const std::function<std::uint32_t(std::size_t)>& bin);
-    void count_current(std::size_t rows, const std::function<std::uint32_t(std::size_t)>& bin);
+    template <class Bin>
+    void count_reference(std::size_t rows, const Bin& bin) {
+        count(0, plan_.reference, rows, bin, reference_);
+    }
+    template <class Bin>
+    void count_current(std::size_t rows, const Bin& bin) {
+        count(plan_.reference, plan_.current, rows, bin, current_);
+    }
 
     std::size_t bins() const { return bins_; }
     /// Counts of all rows, also of those that are in no chunk.
@@ -58,8 +64,9 @@ class ChunkCounts {
 
   private:
     std::span<const float> chunk(std::size_t index) const;
-    void count(std::size_t first_chunk, std::size_t chunks, std::size_t rows,
-               const std::function<std::uint32_t(std::size_t)>& bin, std::vector<double>& total);
+    template <class Bin>
+    void count(std::size_t first_chunk, std::size_t chunks, std::size_t rows, const Bin& bin,
+               std::vector<double>& total);
     void sum(std::span<const std::size_t> chosen, std::vector<double>& into) const;
 
     ChunkPlan plan_;
@@ -67,6 +74,27 @@ class ChunkCounts {
     std::vector<float> counts_;  // chunk by bin, reference first; whole numbers below 2^24
     std::vector<double> reference_, current_;
 };
+
+template <class Bin>
+void ChunkCounts::count(std::size_t first_chunk, std::size_t chunks, std::size_t rows,
+                        const Bin& bin, std::vector<double>& total) {
+    const auto begin_of = [&](std::size_t index) { return index * rows / chunks; };
+    std::size_t row = 0;
+    for (std::size_t index = 0; index < chunks; ++index) {
+        const auto cells = std::span(counts_).subspan((first_chunk + index) * bins_, bins_);
+        const std::size_t end = begin_of(index) + plan_.rows;
+        const std::size_t next = index + 1 < chunks ? begin_of(index + 1) : rows;
+        for (; row < end; ++row) {
+            cells[bin(row)] += 1;
+        }
+        for (std::size_t b = 0; b < bins_; ++b) {
+            total[b] += static_cast<double>(cells[b]);
+        }
+        for (; row < next; ++row) {
+            total[bin(row)] += 1;
+        }
+    }
+}
 
 /// Value and interval of a distance that noise only makes larger: what dealing at random gives in
 /// the mean square is taken off, and the basic bootstrap gives the range; never below 0,

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
 #include "base/text.hpp"
-#include "data/bins.hpp"
 #include "data/column_judge.hpp"
 #include "data/distribution.hpp"
 #include "stats/quantile_sketch.hpp"
@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kBinsOfSide = 64;
+constexpr std::size_t kMostUppers = 2 * kBinsOfSide;
 
 struct Spread {
     double mean = kNone, sd = kNone;
@@ -40,6 +41,9 @@ Spread spread_of(const stats::Ranked& side) {
 }
 
 stats::Ranked ranked(std::span<const double> values) {
+    if (std::ssize(values) <= stats::QuantileSketch::kExactRows) {
+        return stats::exactly_ranked(values);
+    }
     stats::QuantileSketch sketch;
     sketch.add(values);
     return sketch.ranked();
@@ -53,7 +57,7 @@ std::vector<double> shared_uppers(const stats::Ranked& a, const stats::Ranked& b
             uppers.insert(uppers.end(), side->values.begin(), side->values.end());
             continue;
         }
-        for (std::size_t k = 1; k <= kBinsOfSide; ++k) {
+        for (std::size_t k = 1; k < kBinsOfSide; ++k) {
             const double share = static_cast<double>(k) / kBinsOfSide;
             const auto at = std::ranges::lower_bound(side->up_to, share - 1e-12);
             uppers.push_back(
@@ -175,15 +179,34 @@ std::string spread_words(const PairedColumn& column, const Spread& then, const S
     return out;
 }
 
+/// The first of at most kMostUppers rising uppers that is not below a value. A fixed number of
+/// steps without a branch, so that the processor looks for several rows at once.
+class UpperSearch {
+  public:
+    explicit UpperSearch(const std::vector<double>& uppers) {
+        uppers_.fill(std::numeric_limits<double>::infinity());
+        std::ranges::copy(uppers, uppers_.begin());
+    }
+    std::uint32_t operator()(double value) const {
+        std::size_t at = 0;
+        for (std::size_t half = kMostUppers / 2; half > 0; half /= 2) {
+            at += static_cast<std::size_t>(uppers_[at + half - 1] < value) * half;
+        }
+        return static_cast<std::uint32_t>(at);
+    }
+
+  private:
+    std::array<double, kMostUppers> uppers_{};
+};
+
 ChunkCounts count_numbers(const PairedColumn& column, const ChunkPlan& plan,
                           const std::vector<double>& uppers) {
     ChunkCounts counts(plan, uppers.size() + 1);
+    const UpperSearch search(uppers);
     const auto bin_in = [&](std::span<const double> values) {
-        return [&uppers, values](std::size_t row) {
+        return [&search, values](std::size_t row) {
             const double value = values[row];
-            return std::isfinite(value)
-                       ? static_cast<std::uint32_t>(first_not_below(uppers, value) + 1)
-                       : 0U;
+            return std::isfinite(value) ? search(value) + 1 : 0U;
         };
     };
     counts.count_reference(column.reference.rows(), bin_in(column.reference.numbers));

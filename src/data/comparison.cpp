@@ -109,9 +109,7 @@ Result<> Comparison::match() {
 }
 
 void Comparison::compare_types(const engine::Column& then, const engine::Column& now) {
-    const bool empty = then.missing_count() == static_cast<std::int64_t>(then.size()) ||
-                       now.missing_count() == static_cast<std::int64_t>(now.size());
-    if (empty || comparable(then.type, now.type)) {
+    if (comparable(then.type, now.type) || all_missing(then) || all_missing(now)) {
         matches_.push_back({&then, &now});
         return;
     }

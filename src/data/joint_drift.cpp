@@ -13,14 +13,14 @@
 namespace assay::data {
 namespace {
 
-constexpr std::int32_t kFolds = 3;
-constexpr std::size_t kBlocks = 15;  // of neighbouring rows in each table, dealt to the folds
+constexpr std::size_t kManyRows = 20'000;  // from which on two folds are enough
+constexpr std::size_t kBlocks = 18;        // of neighbouring rows in each table, dealt to the folds
 constexpr int kRounds = 40;
 constexpr std::size_t kMostDrivers = 5;
 constexpr std::size_t kMostNewest = 10;
-constexpr std::size_t kDriverCells = 2'000'000;
+constexpr std::size_t kDriverCells = 200'000;
 constexpr std::size_t kFewestDriverRows = 2'000;
-constexpr std::size_t kMostDriverRows = 20'000;
+constexpr std::size_t kMostDriverRows = 10'000;
 // AUCs that are worth a word and a warning; and how sure, as this is one more test on the tables.
 constexpr double kTold = 0.55;
 constexpr double kWarning = 0.6;
@@ -51,6 +51,7 @@ struct Sample {
     std::vector<std::uint8_t> labels;  // 1 = current
     std::vector<double> weights;       // both sides weigh the same
     std::vector<std::size_t> block;    // blocks of the reference, then of the current table
+    std::int32_t folds = 3;
     std::vector<std::int32_t> fold;
 };
 
@@ -94,13 +95,14 @@ Sample take_sample(const JointInput& input) {
                             Random(input.seed, "joint sample", 0));
     out.current = sampled(input.current_rows, std::min(half, input.current_rows),
                           Random(input.seed, "joint sample", 1));
+    out.folds = out.reference.size() + out.current.size() > kManyRows ? 2 : 3;
     const auto add_side = [&](std::size_t rows, std::uint8_t label) {
         for (std::size_t i = 0; i < rows; ++i) {
             out.labels.push_back(label);
             out.weights.push_back(1000.0 / static_cast<double>(rows));
             const auto block = i * kBlocks / rows;
             out.block.push_back(block + label * kBlocks);
-            out.fold.push_back(static_cast<std::int32_t>(block) % kFolds);
+            out.fold.push_back(static_cast<std::int32_t>(block) % out.folds);
         }
     };
     add_side(out.reference.size(), 0);
@@ -290,7 +292,7 @@ Result<JointDrift> joint_drift(const JointInput& input, const Progress& progress
     out.columns = std::ssize(input.columns);
     std::vector<double> scores(sample.labels.size());
     std::vector<model::Model> models;
-    for (std::int32_t fold = 0; fold < kFolds; ++fold) {
+    for (std::int32_t fold = 0; fold < sample.folds; ++fold) {
         const auto train = rows_of(sample, fold, false);
         const auto test = rows_of(sample, fold, true);
         models.push_back(TRY(model::fit(

@@ -26,10 +26,6 @@ bool is_moment(Type type) {
     return type == Type::Date || type == Type::Timestamp;
 }
 
-bool all_missing(const engine::Column& column) {
-    return column.missing_count() == static_cast<std::int64_t>(column.size());
-}
-
 std::vector<double> days(const engine::Column& column) {
     std::vector<double> out(column.size(), kMissing);
     for (std::size_t row = 0; row < column.times.size(); ++row) {
@@ -118,6 +114,15 @@ void pair_texts(const engine::Column& reference, const engine::Column& current, 
 }
 
 }  // namespace
+
+bool all_missing(const engine::Column& column) {
+    for (std::size_t row = 0; row < column.size(); ++row) {
+        if (!column.missing(row)) {
+            return false;
+        }
+    }
+    return true;
+}
 
 bool comparable(Type a, Type b) {
     return a == b || (is_number(a) && is_number(b)) || (is_moment(a) && is_moment(b));

@@ -40,6 +40,8 @@ struct PairedColumn {
     PairedColumn& operator=(const PairedColumn&) = delete;
 };
 
+bool all_missing(const engine::Column& column);
+
 /// True when values of the two types can be held against each other: whole and other numbers, dates
 /// and moments, and equal types.
 bool comparable(engine::Type a, engine::Type b);

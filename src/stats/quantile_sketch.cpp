@@ -47,6 +47,37 @@ void lay_together(std::span<const double> kept, double weight, std::span<const d
 
 }  // namespace
 
+Ranked exactly_ranked(std::span<const double> values) {
+    std::vector<std::uint64_t> keys;
+    keys.reserve(values.size());
+    for (const double value : values) {
+        if (std::isfinite(value)) {
+            keys.push_back(key_of(value));
+        }
+    }
+    sort_keys(keys);
+    std::size_t distinct = keys.empty() ? 0 : 1;
+    for (std::size_t i = 1; i < keys.size(); ++i) {
+        distinct += keys[i] != keys[i - 1] ? 1 : 0;
+    }
+    Ranked out;
+    out.rows = std::ssize(keys);
+    out.values.reserve(distinct);
+    out.up_to.reserve(distinct);
+    const auto rows = static_cast<double>(keys.size());
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (i + 1 == keys.size() || keys[i + 1] != keys[i]) {
+            out.values.push_back(number_of(keys[i]));
+            out.up_to.push_back(static_cast<double>(i + 1) / rows);
+        }
+    }
+    if (!keys.empty()) {
+        out.lowest = out.values.front();
+        out.highest = out.values.back();
+    }
+    return out;
+}
+
 double Ranked::below(double value) const {
     const auto at = std::ranges::lower_bound(values, value) - values.begin();
     return at == 0 ? 0 : up_to[static_cast<std::size_t>(at - 1)];

@@ -29,6 +29,9 @@ struct Ranked {
     double up_to_and_with(double value) const;
 };
 
+/// All finite values of a column, exact.
+Ranked exactly_ranked(std::span<const double> values);
+
 class QuantileSketch {
   public:
     static constexpr std::int64_t kExactRows = 1 << 20;

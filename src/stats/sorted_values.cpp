@@ -7,12 +7,44 @@
 namespace assay::stats {
 namespace {
 
+// Three digits of 11 bits, below the first bit in which keys differ, tell nearly all of them apart;
+// what they leave together is sorted by comparison.
 constexpr unsigned kDigitBits = 11;
-constexpr unsigned kDigits = 6;
+constexpr unsigned kDigits = 3;
 constexpr std::size_t kBuckets = std::size_t{1} << kDigitBits;
 
-std::size_t digit(std::uint64_t key, unsigned place) {
-    return static_cast<std::size_t>(key >> (place * kDigitBits)) & (kBuckets - 1);
+/// Moves the keys into the order of the digit at `shift`; stable.
+void spread(const std::vector<std::uint64_t>& from, std::vector<std::uint64_t>& to,
+            unsigned shift) {
+    const auto digit = [&](std::uint64_t key) {
+        return static_cast<std::size_t>(key >> shift) & (kBuckets - 1);
+    };
+    std::array<std::size_t, kBuckets> places{};
+    for (const auto key : from) {
+        ++places[digit(key)];
+    }
+    std::size_t start = 0;
+    for (auto& place : places) {
+        start += std::exchange(place, start);
+    }
+    for (const auto key : from) {
+        to[places[digit(key)]++] = key;
+    }
+}
+
+/// Sorts neighbours that are equal above `lowest`.
+void finish(std::vector<std::uint64_t>& keys, unsigned lowest) {
+    for (std::size_t first = 0; first < keys.size();) {
+        std::size_t end = first + 1;
+        while (end < keys.size() && keys[end] >> lowest == keys[first] >> lowest) {
+            ++end;
+        }
+        if (end - first > 1) {
+            std::sort(keys.begin() + static_cast<std::ptrdiff_t>(first),
+                      keys.begin() + static_cast<std::ptrdiff_t>(end));
+        }
+        first = end;
+    }
 }
 
 }  // namespace
@@ -23,26 +55,21 @@ void sort_keys(std::vector<std::uint64_t>& keys) {
         std::ranges::sort(keys);
         return;
     }
-    std::vector<std::array<std::size_t, kBuckets>> counts(kDigits);
+    std::uint64_t different = 0;
     for (const auto key : keys) {
-        for (unsigned place = 0; place < kDigits; ++place) {
-            ++counts[place][digit(key, place)];
+        different |= key ^ keys[0];
+    }
+    const auto width = static_cast<unsigned>(std::bit_width(different));
+    const unsigned lowest = width > kDigits * kDigitBits ? width - kDigits * kDigitBits : 0;
+    std::vector<std::uint64_t> other(keys.size());
+    for (unsigned shift = lowest; shift < width; shift += kDigitBits) {
+        if ((different >> shift & (kBuckets - 1)) != 0) {
+            spread(keys, other, shift);
+            keys.swap(other);
         }
     }
-    std::vector<std::uint64_t> other(keys.size());
-    for (unsigned place = 0; place < kDigits; ++place) {
-        auto& starts = counts[place];
-        if (starts[digit(keys[0], place)] == keys.size()) {
-            continue;
-        }
-        std::size_t sum = 0;
-        for (auto& start : starts) {
-            sum += std::exchange(start, sum);
-        }
-        for (const auto key : keys) {
-            other[starts[digit(key, place)]++] = key;
-        }
-        keys.swap(other);
+    if (lowest > 0) {
+        finish(keys, lowest);
     }
 }
 
