@@ -131,7 +131,7 @@ Result<Answer> run(const Request& request, Context& context) {
     return answer;
 }
 
-std::vector<Parameter> parameters() {
+std::vector<Parameter> table_parameters() {
     return {
         {.name = "file",
          .kind = ParameterKind::InputFile,
@@ -162,37 +162,46 @@ std::vector<Parameter> parameters() {
         {.name = "seed",
          .kind = ParameterKind::Whole,
          .help = "of everything random",
-         .fallback = "0"},
-        {.name = "scores",
-         .kind = ParameterKind::Text,
-         .help = "column of a model's scores, in both tables",
-         .section = "the model",
-         .value = "COLUMN"},
-        {.name = "target",
-         .kind = ParameterKind::Text,
-         .help = "column that says what came true, in the reference",
-         .section = "the model",
-         .value = "COLUMN"},
-        {.name = "positive",
-         .kind = ParameterKind::Text,
-         .help = "the target's value that counts",
-         .section = "the model",
-         .value = "VALUE"},
-        {.name = "cut",
-         .kind = ParameterKind::Number,
-         .help = "scores at or above it are acted on",
-         .fallback = "0.5",
-         .section = "the model"},
-        {.name = "fail-on",
-         .kind = ParameterKind::Text,
-         .help = "exit with 1 on findings at or above: warning or error",
-         .section = "output",
-         .choices = {"warning", "error"}},
-        {.name = "output",
-         .kind = ParameterKind::OutputFile,
-         .help = "write the document (.json)",
-         .section = "output",
-         .letter = 'o'}};
+         .fallback = "0"}};
+}
+
+std::vector<Parameter> model_and_output_parameters() {
+    return {{.name = "scores",
+             .kind = ParameterKind::Text,
+             .help = "column of a model's scores, in both tables",
+             .section = "the model",
+             .value = "COLUMN"},
+            {.name = "target",
+             .kind = ParameterKind::Text,
+             .help = "column that says what came true, in the reference",
+             .section = "the model",
+             .value = "COLUMN"},
+            {.name = "positive",
+             .kind = ParameterKind::Text,
+             .help = "the target's value that counts",
+             .section = "the model",
+             .value = "VALUE"},
+            {.name = "cut",
+             .kind = ParameterKind::Number,
+             .help = "scores at or above it are acted on",
+             .fallback = "0.5",
+             .section = "the model"},
+            {.name = "fail-on",
+             .kind = ParameterKind::Text,
+             .help = "exit with 1 on findings at or above: warning or error",
+             .section = "output",
+             .choices = {"warning", "error"}},
+            {.name = "output",
+             .kind = ParameterKind::OutputFile,
+             .help = "write the document (.json)",
+             .section = "output",
+             .letter = 'o'}};
+}
+
+std::vector<Parameter> parameters() {
+    auto out = table_parameters();
+    std::ranges::move(model_and_output_parameters(), std::back_inserter(out));
+    return out;
 }
 
 }  // namespace

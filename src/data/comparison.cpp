@@ -66,6 +66,7 @@ class Comparison {
     void adjust();
     void tell(JudgedColumn& column);
     Result<> look_at_all();
+    void tell_joint(JointDrift joint);
     Result<> look_at_scores();
     std::string key_of(std::size_t row) const;
     void say();
@@ -266,7 +267,11 @@ Result<> Comparison::look_at_all() {
         return {};
     }
     progress_.say("all columns at once", 0.7);
-    auto joint = TRY(joint_drift(input, progress_));
+    tell_joint(TRY(joint_drift(input, progress_)));
+    return {};
+}
+
+void Comparison::tell_joint(JointDrift joint) {
     const bool told = !joint.moved.empty();
     std::vector<std::string> by;
     for (const auto& each : joint.drivers) {
@@ -288,7 +293,6 @@ Result<> Comparison::look_at_all() {
                     "come from."});
     }
     report_.joint = std::move(joint);
-    return {};
 }
 
 Result<> Comparison::look_at_scores() {
