@@ -16,7 +16,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
-           "study-diff": "study-diff.schema.json", "evaluation": "evaluation.schema.json",
+           "drift": "drift.schema.json", "study-diff": "study-diff.schema.json", "evaluation": "evaluation.schema.json",
            "claim-check": "claim-check.schema.json", "contract-check": "contract-check.schema.json",
            "contract-diff": "contract-diff.schema.json", "data-diff": "data-diff.schema.json",
            "sample": "sample.schema.json", "card": "card.schema.json"}
@@ -106,6 +106,8 @@ def unfit_documents(assay):
         calls = {"study": ["study", "--data", "visits.csv", "--target", "bought", "--quick",
                            "--no-record", "--id", "visit", "--json"],
                  "profile": ["data", "profile", "visits.csv", "--json"],
+                 "drift": ["data", "drift", "visits.csv", "--against", "visits.csv", "--as", "ks",
+                           "--json"],
                  "evaluation": ["evaluate", "visits.csv", "--label", "bought", "--score", "visits / 40.0",
                                 "--id", "visit", "--against", "member", "--entity", "day", "--groups", "shop",
                                 "--papers-cost", "0.1", "--papers-catch", "0.5", "--no-record", "--json"],

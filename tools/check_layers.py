@@ -8,7 +8,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 OWN_HEADERS = {"base", "stats"}  # one header for each concept
 OPEN_HEADERS = {"study/document.hpp", "study/evaluation.hpp", "study/product.hpp",
-                "validate/evaluation.hpp", "data/contract.hpp", "data/snapshot.hpp",
+                "validate/evaluation.hpp", "data/comparison.hpp", "data/contract.hpp", "data/snapshot.hpp",
                 "data/sample.hpp", "data/card.hpp"}
 LONGEST = 400
 

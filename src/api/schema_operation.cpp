@@ -2,6 +2,7 @@
 
 #include "api/table.hpp"
 #include "data/card.hpp"
+#include "data/comparison.hpp"
 #include "data/contract.hpp"
 #include "data/data.hpp"
 #include "data/sample.hpp"
@@ -29,6 +30,7 @@ const std::vector<Published>& published() {
     static const std::vector<Published> all{
         {"study", titled<study::Document>, "assay.study/1"},
         {"profile", titled<data::Profile>, "assay.profile/1"},
+        {"drift", titled<data::DriftReport>, "assay.drift/1"},
         {"study-diff", titled<study::StudyDiff>, "assay.study-diff/1"},
         {"evaluation", titled<study::EvaluationDocument>, "assay.evaluation/1"},
         {"claim-check", titled<study::ClaimCheck>, "assay.claim-check/1"},

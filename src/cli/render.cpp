@@ -36,6 +36,10 @@ std::string profile_view(const Json& document, const Terminal& terminal) {
     return render_profile(read_back<data::Profile>(document), terminal);
 }
 
+std::string drift_view(const Json& document, const Terminal& terminal) {
+    return render_drift(read_back<data::DriftReport>(document), terminal);
+}
+
 std::string evaluation_view(const Json& document, const Terminal& terminal) {
     return render_evaluation(read_back<study::EvaluationDocument>(document), terminal);
 }
@@ -181,6 +185,7 @@ std::string render(const api::Answer& answer, const Terminal& terminal) {
     static const std::map<std::string, View> views = {
         {"study", study_view},
         {"profile", profile_view},
+        {"drift", drift_view},
         {"study diff", diff_view},
         {"evaluation", evaluation_view},
         {"claim check", claim_view},

@@ -5,6 +5,7 @@
 #include "api/api.hpp"
 #include "cli/page.hpp"
 #include "data/card.hpp"
+#include "data/comparison.hpp"
 #include "data/contract.hpp"
 #include "data/sample.hpp"
 #include "data/snapshot.hpp"
@@ -22,6 +23,7 @@ std::string render(const api::Answer& answer, const Terminal& terminal);
 
 std::string render_study(const study::Document& document, const Terminal& terminal);
 std::string render_profile(const data::Profile& profile, const Terminal& terminal);
+std::string render_drift(const data::DriftReport& report, const Terminal& terminal);
 std::string render_evaluation(const study::EvaluationDocument& document, const Terminal& terminal);
 std::string render_claim_check(const study::ClaimCheck& check, const Terminal& terminal);
 std::string render_study_diff(const study::StudyDiff& diff, const Terminal& terminal);
