@@ -1,0 +1,200 @@
+#include "stats/label_precision.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/math/special_functions/gamma.hpp>
+#include <cmath>
+
+#include "stats/rate.hpp"
+#include "stats/resampling.hpp"
+
+namespace assay::stats {
+namespace {
+
+constexpr std::size_t kMostTwins = 10'000;
+constexpr std::array kStrongest = {0.5, 0.25, 0.125, 0.0625};
+
+std::size_t at(std::int32_t index) {
+    return static_cast<std::size_t>(index);
+}
+
+/// Rows given g that look like j: their margins, ascending.
+struct Pair {
+    std::size_t given = 0, likely = 0;
+    std::vector<double> margins;
+    /// Twins, as rows and not as sampled: before each cut, in all, and in the strongest parts.
+    std::vector<double> twins_before;
+    std::array<double, kStrongest.size()> twins{};
+    std::array<double, kStrongest.size()> seen{};  // rows given g among them
+};
+
+std::vector<Pair> pairs_of(const ClassChances& chances, const LabelErrors& errors,
+                           std::span<const std::int32_t> ranked) {
+    const std::size_t classes = chances.classes.size();
+    std::vector<Pair> all(classes * classes);
+    for (const auto ranked_row : ranked) {
+        const std::size_t row = at(ranked_row);
+        auto& pair = all[at(chances.labels[row]) * classes + at(errors.suggested[row])];
+        pair.margins.push_back(errors.margin[row]);
+    }
+    std::vector<Pair> out;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!all[i].margins.empty()) {
+            all[i].given = i / classes;
+            all[i].likely = i % classes;
+            out.push_back(std::move(all[i]));
+        }
+    }
+    return out;
+}
+
+/// Rows given a class that look like it, at most kMostTwins of them, and how many each stands for.
+struct Sample {
+    std::vector<std::size_t> rows;
+    double each = 1;
+};
+
+std::vector<Sample> sure_rows(const ClassChances& chances, const LabelErrors& errors) {
+    std::vector<Sample> out(chances.classes.size());
+    for (std::size_t row = 0; row < errors.margin.size(); ++row) {
+        if (errors.margin[row] >= 0.5) {
+            out[at(chances.labels[row])].rows.push_back(row);
+        }
+    }
+    for (auto& sample : out) {
+        const std::size_t all = sample.rows.size();
+        if (all > kMostTwins) {
+            for (std::size_t i = 0; i < kMostTwins; ++i) {
+                sample.rows[i] = sample.rows[i * all / kMostTwins];
+            }
+            sample.rows.resize(kMostTwins);
+            sample.each = static_cast<double>(all) / static_cast<double>(kMostTwins);
+        }
+    }
+    return out;
+}
+
+double at_most(const std::vector<double>& sorted, double value) {
+    return static_cast<double>(std::upper_bound(sorted.begin(), sorted.end(), value) -
+                               sorted.begin());
+}
+
+void find_twins(const ClassChances& chances, const Sample& sample,
+                std::span<const double> cut_margins, Pair& pair) {
+    const auto& given = chances.classes[pair.given];
+    const auto& likely = chances.classes[pair.likely];
+    std::vector<double> margins(sample.rows.size());
+    std::transform(sample.rows.begin(), sample.rows.end(), margins.begin(),
+                   [&](std::size_t row) { return (given[row] - likely[row] + 1) / 2; });
+    std::sort(margins.begin(), margins.end());
+    for (const double margin : cut_margins) {
+        pair.twins_before.push_back(sample.each * at_most(margins, margin));
+    }
+    for (std::size_t part = 0; part < kStrongest.size() && !margins.empty(); ++part) {
+        const auto last = std::ceil(kStrongest[part] * static_cast<double>(margins.size()));
+        const double edge = margins[static_cast<std::size_t>(last) - 1];
+        pair.twins[part] = sample.each * at_most(margins, edge);
+        pair.seen[part] = at_most(pair.margins, edge);
+    }
+}
+
+/// Errors expected down to a cut, as a weighted sum of the counts in the strongest part.
+struct Expected {
+    double errors = 0;
+    double variance = 0;
+    double largest_weight = 0;
+};
+
+Expected expected_errors(const std::vector<Pair>& pairs, std::size_t cut, std::size_t part) {
+    Expected out;
+    for (const auto& pair : pairs) {
+        if (pair.twins[part] <= 0) {
+            continue;
+        }
+        const double weight = pair.twins_before[cut] / pair.twins[part];
+        out.errors += weight * pair.seen[part];
+        out.variance += weight * weight * pair.seen[part];
+        out.largest_weight = std::max(out.largest_weight, weight);
+    }
+    return out;
+}
+
+/// Fay & Feuer (1997) limits of a weighted sum of Poisson counts.
+Interval gamma_limits(const Expected& sum, double confidence) {
+    const double tail = (1 - confidence) / 2;
+    const double mean = sum.errors + sum.largest_weight;
+    const double variance = sum.variance + sum.largest_weight * sum.largest_weight;
+    Interval out{0, 0};
+    if (sum.variance > 0) {
+        const double shape = sum.errors * sum.errors / sum.variance;
+        out.low = boost::math::gamma_p_inv(shape, tail) * sum.variance / sum.errors;
+    }
+    if (variance > 0) {
+        out.high = boost::math::gamma_q_inv(mean * mean / variance, tail) * variance / mean;
+    }
+    return out;
+}
+
+std::size_t best_part(const std::vector<Pair>& pairs, std::size_t last_cut) {
+    std::size_t best = 0;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t part = 0; part < kStrongest.size(); ++part) {
+        const double upper = gamma_limits(expected_errors(pairs, last_cut, part), 0.9).high;
+        if (upper < least) {
+            least = upper;
+            best = part;
+        }
+    }
+    return best;
+}
+
+/// Both reaches squared and added, cut to shares.
+Interval together(double share, const Expected& sum, std::int64_t rows, double confidence) {
+    const auto count = static_cast<double>(rows);
+    const Interval rate = gamma_limits(sum, confidence);
+    const Rate looked{.hits = std::llround(share * count), .trials = rows};
+    const Estimate wilson = wilson_estimate(looked, confidence);
+    const double down = std::hypot(std::max(0.0, share - rate.low / count),
+                                   std::max(0.0, wilson.value - wilson.low));
+    const double up = std::hypot(std::max(0.0, rate.high / count - share),
+                                 std::max(0.0, wilson.high - wilson.value));
+    return {std::max(0.0, share - down), std::min(1.0, share + up)};
+}
+
+}  // namespace
+
+std::vector<PrecisionCut> expected_precision(const ClassChances& chances, const LabelErrors& errors,
+                                             std::span<const std::int32_t> ranked,
+                                             std::span<const std::int64_t> cuts,
+                                             double confidence) {
+    std::vector<double> margins;
+    for (const auto rows : cuts) {
+        margins.push_back(errors.margin[at(ranked[static_cast<std::size_t>(rows - 1)])]);
+    }
+    auto pairs = pairs_of(chances, errors, ranked);
+    const auto samples = sure_rows(chances, errors);
+    for (auto& pair : pairs) {
+        find_twins(chances, samples[pair.likely], margins, pair);
+    }
+    std::vector<PrecisionCut> out;
+    const std::size_t part = cuts.empty() ? 0 : best_part(pairs, cuts.size() - 1);
+    for (std::size_t cut = 0; cut < cuts.size(); ++cut) {
+        const Expected sum = expected_errors(pairs, cut, part);
+        const double share = std::min(1.0, sum.errors / static_cast<double>(cuts[cut]));
+        const Interval wide = together(share, sum, cuts[cut], confidence);
+        const Interval half = together(share, sum, cuts[cut], 0.5);
+        out.push_back({.rows = cuts[cut],
+                       .margin = margins[cut],
+                       .precision = {.value = share,
+                                     .low = wide.low,
+                                     .high = wide.high,
+                                     .low_50 = half.low,
+                                     .high_50 = half.high,
+                                     .confidence = confidence,
+                                     .method = "class-conditional noise read from twins; gamma and "
+                                               "Wilson limits"}});
+    }
+    return out;
+}
+
+}  // namespace assay::stats
