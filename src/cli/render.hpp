@@ -4,6 +4,7 @@
 
 #include "api/api.hpp"
 #include "cli/page.hpp"
+#include "data/labelling.hpp"
 #include "study/document.hpp"
 #include "study/study.hpp"
 
@@ -17,6 +18,7 @@ std::string render(const api::Answer& answer, const Terminal& terminal);
 
 std::string render_study(const study::Document& document, const Terminal& terminal);
 std::string render_profile(const data::Profile& profile, const Terminal& terminal);
+std::string render_labels(const data::Labelling& labels, const Terminal& terminal);
 std::string render_study_diff(const study::StudyDiff& diff, const Terminal& terminal);
 std::string render_ledger_list(const std::vector<ledger::Line>& entries, const Terminal& terminal);
 std::string render_ledger_entry(const Json& entry, const Terminal& terminal);

@@ -7,6 +7,7 @@
 
 #include "base/random.hpp"
 #include "stats/golden/golden.hpp"
+#include "stats/label_precision.hpp"
 #include "stats/made_labels.hpp"
 
 namespace assay::stats {
@@ -48,6 +49,47 @@ TEST(ConfidentLearning, RanksEveryDoubtedRow) {
         EXPECT_LE(found->margin[static_cast<std::size_t>(ranked[i - 1])],
                   found->margin[static_cast<std::size_t>(ranked[i])]);
     }
+}
+
+/// Of planted errors whose row looks like its true class, the share among the suspected rows; and
+/// what share of these is said to be wrong.
+void expect_found(LabelPlan plan) {
+    plan.rows = 6000;
+    plan.noise = 0.08;
+    plan.sharpness = 5;
+    int held = 0;
+    double shown = 0;
+    double all_hits = 0;
+    constexpr int kSeeds = 20;
+    for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+        const MadeLabels made(plan, seed);
+        const auto chances = made.chances();
+        const auto found = label_errors(chances);
+        ASSERT_TRUE(found);
+        double hits = 0;
+        for (std::size_t row = 0; row < made.given.size(); ++row) {
+            const bool visible = made.wrong(row) && found->suggested[row] == made.truth[row] &&
+                                 found->margin[row] < 0.5;
+            shown += visible ? 1 : 0;
+            hits += visible && found->suspected[row] != 0 ? 1 : 0;
+        }
+        all_hits += hits;
+        const auto suspected = static_cast<std::int64_t>(found->ranked.size());
+        const auto ranked = ranked_by_margin(*found);
+        const std::vector<std::int64_t> all = {static_cast<std::int64_t>(ranked.size())};
+        const auto stated = expected_errors(chances, *found, ranked, all, 0.9).suspected.precision;
+        const double precision = hits / static_cast<double>(suspected);
+        held += stated.low <= precision && precision <= stated.high ? 1 : 0;
+    }
+    EXPECT_GE(all_hits / shown, 0.95) << plan.classes << " classes";
+    EXPECT_GE(held, 17) << plan.classes << " classes, of " << kSeeds;
+}
+
+TEST(ConfidentLearning, FindsPlantedErrorsAtTheStatedPrecision) {
+    expect_found({.classes = 2});
+    expect_found({.classes = 5});
+    expect_found({.classes = 5, .asymmetric = true});
+    expect_found({.classes = 10});
 }
 
 TEST(ConfidentLearning, CleanLabelsAndASureModelShowNoNoise) {

@@ -22,13 +22,25 @@ Row precision(const LabelPlan& plan, double share, Promise promise, const std::s
         const auto wrong = std::count_if(ranked.begin(), ranked.begin() + cuts[0], [&](auto row) {
             return made.wrong(static_cast<std::size_t>(row));
         });
-        return Trial{expected_precision(chances, errors, ranked, cuts, kConfidence)[0].precision,
+        return Trial{expected_errors(chances, errors, ranked, cuts, kConfidence).cuts[0].precision,
                      static_cast<double>(wrong) / static_cast<double>(cuts[0])};
     });
 }
 
 Row noise(const LabelPlan& plan, Promise promise, const std::string& situation) {
     return simulate("noise rate", situation, promise, [&](Random& random) {
+        const MadeLabels made(plan, random.next());
+        const auto chances = made.chances();
+        const auto errors = sure(label_errors(chances));
+        const auto ranked = ranked_by_margin(errors);
+        const std::vector<std::int64_t> all = {static_cast<std::int64_t>(ranked.size())};
+        return Trial{expected_errors(chances, errors, ranked, all, kConfidence).noise_rate,
+                     plan.noise};
+    });
+}
+
+Row confident_noise(const LabelPlan& plan, const std::string& situation) {
+    return simulate("noise rate, confident joint", situation, Promise::None, [&](Random& random) {
         const MadeLabels made(plan, random.next());
         const auto errors = sure(label_errors(made.chances()));
         return Trial{noise_rate(errors.joint, kConfidence), plan.noise};
@@ -88,9 +100,12 @@ std::vector<Row> label_errors_rows() {
         precision(asymmetric, 0.8, Promise::Conservative,
                   "8 % asymmetric, 3 classes 3.5 sd apart, first 80 %"),
         precision(two, 0.8, Promise::Conservative, "8 %, 2 classes 3.5 sd apart, first 80 %"),
-        precision(close, 0.5, Promise::None, "8 % symmetric, 3 classes 2.5 sd apart, first 50 %"),
-        noise(symmetric, Promise::None, "8 % symmetric, 3 classes 3.5 sd apart"),
+        precision(close, 0.5, Promise::Conservative,
+                  "8 % symmetric, 3 classes 2.5 sd apart, first 50 %"),
+        noise(symmetric, Promise::Conservative, "8 % symmetric, 3 classes 3.5 sd apart"),
+        noise(asymmetric, Promise::Conservative, "8 % asymmetric, 3 classes 3.5 sd apart"),
         noise(close, Promise::None, "8 % symmetric, 3 classes 2.5 sd apart"),
+        confident_noise(symmetric, "8 % symmetric, 3 classes 3.5 sd apart"),
     };
 }
 

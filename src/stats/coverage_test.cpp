@@ -31,10 +31,11 @@ history, which the spread between blocks cannot show. Such a difference of a mod
 covered too rarely, and longer blocks do not mend it.
 
 Label errors are found by a model that knows the mixture of noisy classes; the truth is the share of
-wrong labels in the very rows looked at. Where classes lie so near that many rows of one look like
-another, expected precision is overstated, and confident learning takes a model's own mistakes for
-noise: its rate is a rate of what the model doubts. Annotators are wrong in any other class alike;
-the chances of consensus are too sure where few annotators vote, and their quality with them.
+wrong labels in the very rows looked at, or in the population. Where classes lie so near that many
+rows of one look like another, the noise rate holds the truth too rarely. The rate that the
+confident joint counts is one of what the model doubts: it takes the model's own mistakes for noise.
+Annotators are wrong in any other class alike; the chances of a consensus are too sure where few
+annotators vote or err often, and the quality of annotators with them.
 
 The table is made, and held against this file, by the coverage tests in `src/stats`. After a change
 of method, write it anew: `ASSAY_WRITE_COVERAGE=1 test_stats --gtest_filter='Coverage.*'`.

@@ -180,6 +180,10 @@ class Fit {
             const std::size_t item = at(ratings_.item[i]);
             auto& skill = out.annotators[at(ratings_.annotator[i])];
             ++skill.labels;
+            skill.truths.resize(classes_, 0.0);
+            for (std::size_t k = 0; k < classes_; ++k) {
+                skill.truths[k] += chances_[item * classes_ + k];
+            }
             right[at(ratings_.annotator[i])] += chances_[item * classes_ + at(ratings_.label[i])];
             if (labels_[item] < 2) {
                 continue;

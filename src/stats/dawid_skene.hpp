@@ -19,6 +19,7 @@ struct DawidSkeneOptions {
 /// What one annotator's labels are worth.
 struct AnnotatorSkill {
     std::int64_t labels = 0;
+    std::vector<double> truths;  // items by class that the labels are expected to be of
     /// confusion[truth x classes + said]: chance of a label given the truth; rows sum to 1.
     std::vector<double> confusion;
     /// Share of the annotator's labels that are right by the fitted chances, with the Wilson limits

@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <map>
 
 #include "stats/rate.hpp"
 #include "stats/resampling.hpp"
@@ -12,7 +13,7 @@ namespace assay::stats {
 namespace {
 
 constexpr std::size_t kMostTwins = 10'000;
-constexpr std::array kStrongest = {0.5, 0.25, 0.125, 0.0625};
+constexpr std::array kStrongest = {0.25, 0.125, 0.0625};  // the widest first
 
 std::size_t at(std::int32_t index) {
     return static_cast<std::size_t>(index);
@@ -24,8 +25,11 @@ struct Pair {
     std::vector<double> margins;
     /// Twins, as rows and not as sampled: before each cut, in all, and in the strongest parts.
     std::vector<double> twins_before;
+    double last_suspected = -1;  // margin of the last suspected row; below all margins without one
+    double twins_suspected = 0;
     std::array<double, kStrongest.size()> twins{};
-    std::array<double, kStrongest.size()> seen{};  // rows given g among them
+    std::array<double, kStrongest.size()> seen{};     // rows given g among them
+    std::array<double, kStrongest.size()> sampled{};  // twins that were looked at
 };
 
 std::vector<Pair> pairs_of(const ClassChances& chances, const LabelErrors& errors,
@@ -36,6 +40,9 @@ std::vector<Pair> pairs_of(const ClassChances& chances, const LabelErrors& error
         const std::size_t row = at(ranked_row);
         auto& pair = all[at(chances.labels[row]) * classes + at(errors.suggested[row])];
         pair.margins.push_back(errors.margin[row]);
+        if (errors.suspected[row] != 0) {
+            pair.last_suspected = errors.margin[row];
+        }
     }
     std::vector<Pair> out;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -90,33 +97,65 @@ void find_twins(const ClassChances& chances, const Sample& sample,
     for (const double margin : cut_margins) {
         pair.twins_before.push_back(sample.each * at_most(margins, margin));
     }
+    pair.twins_suspected = sample.each * at_most(margins, pair.last_suspected);
     for (std::size_t part = 0; part < kStrongest.size() && !margins.empty(); ++part) {
         const auto last = std::ceil(kStrongest[part] * static_cast<double>(margins.size()));
         const double edge = margins[static_cast<std::size_t>(last) - 1];
-        pair.twins[part] = sample.each * at_most(margins, edge);
+        pair.sampled[part] = at_most(margins, edge);
+        pair.twins[part] = sample.each * pair.sampled[part];
         pair.seen[part] = at_most(pair.margins, edge);
     }
 }
 
-/// Errors expected down to a cut, as a weighted sum of the counts in the strongest part.
+/// Errors expected, as a weighted sum of the counts in the strongest part.
 struct Expected {
     double errors = 0;
     double variance = 0;
     double largest_weight = 0;
+    /// As the widest part has it: too many, if anything. A stricter part does not rule it out.
+    double not_excluded = 0;
 };
 
-Expected expected_errors(const std::vector<Pair>& pairs, std::size_t cut, std::size_t part) {
+struct Edge {
+    double errors = 0;
+    double twins = 0;  // that were looked at
+};
+
+/// `twins(pair)` says how many rows have the likely class and are looked at.
+template <class Twins>
+Expected counted_among(const std::vector<Pair>& pairs, std::size_t part, const Twins& twins) {
     Expected out;
+    // Where the edge of the strongest part lies is itself known from so many twins; labels given to
+    // one class share it.
+    std::map<std::size_t, Edge> edges;
     for (const auto& pair : pairs) {
         if (pair.twins[part] <= 0) {
             continue;
         }
-        const double weight = pair.twins_before[cut] / pair.twins[part];
+        const double weight = twins(pair) / pair.twins[part];
         out.errors += weight * pair.seen[part];
         out.variance += weight * weight * pair.seen[part];
         out.largest_weight = std::max(out.largest_weight, weight);
+        auto& shared = edges[pair.likely];
+        shared.errors += weight * pair.seen[part];
+        shared.twins = pair.sampled[part];
+    }
+    for (const auto& [likely, edge] : edges) {
+        out.variance += edge.errors * edge.errors * (1 - kStrongest[part]) / edge.twins;
     }
     return out;
+}
+
+/// The same, with what the widest part does not exclude.
+template <class Twins>
+Expected errors_among(const std::vector<Pair>& pairs, std::size_t part, const Twins& twins) {
+    Expected out = counted_among(pairs, part, twins);
+    out.not_excluded = counted_among(pairs, 0, twins).errors;
+    return out;
+}
+
+Expected errors_before(const std::vector<Pair>& pairs, std::size_t cut, std::size_t part) {
+    return errors_among(pairs, part, [&](const Pair& pair) { return pair.twins_before[cut]; });
 }
 
 /// Fay & Feuer (1997) limits of a weighted sum of Poisson counts.
@@ -132,20 +171,30 @@ Interval gamma_limits(const Expected& sum, double confidence) {
     if (variance > 0) {
         out.high = boost::math::gamma_q_inv(mean * mean / variance, tail) * variance / mean;
     }
+    out.high = std::max(out.high, sum.not_excluded);
     return out;
 }
 
+/// The widest part that no stricter one contradicts (Lepski 1990): in a part too wide, rows of
+/// other classes inflate the count.
 std::size_t best_part(const std::vector<Pair>& pairs, std::size_t last_cut) {
-    std::size_t best = 0;
-    double least = std::numeric_limits<double>::infinity();
-    for (std::size_t part = 0; part < kStrongest.size(); ++part) {
-        const double upper = gamma_limits(expected_errors(pairs, last_cut, part), 0.9).high;
-        if (upper < least) {
-            least = upper;
-            best = part;
+    constexpr double kSure = 0.95;
+    std::array<Expected, kStrongest.size()> sums;
+    for (std::size_t part = 0; part < sums.size(); ++part) {
+        sums[part] = counted_among(pairs, part,
+                                   [&](const Pair& pair) { return pair.twins_before[last_cut]; });
+    }
+    for (std::size_t part = 0; part + 1 < sums.size(); ++part) {
+        const bool stands =
+            std::all_of(sums.begin() + static_cast<std::ptrdiff_t>(part) + 1, sums.end(),
+                        [&](const Expected& stricter) {
+                            return sums[part].errors <= gamma_limits(stricter, kSure).high;
+                        });
+        if (stands) {
+            return part;
         }
     }
-    return best;
+    return sums.size() - 1;
 }
 
 /// Both reaches squared and added, cut to shares.
@@ -161,12 +210,41 @@ Interval together(double share, const Expected& sum, std::int64_t rows, double c
     return {std::max(0.0, share - down), std::min(1.0, share + up)};
 }
 
+PrecisionCut cut_of(const Expected& sum, std::int64_t rows, double margin, double confidence) {
+    const double share = std::min(1.0, sum.errors / static_cast<double>(rows));
+    const Interval wide = together(share, sum, rows, confidence);
+    const Interval half = together(share, sum, rows, 0.5);
+    return {.rows = rows,
+            .margin = margin,
+            .precision = {.value = share,
+                          .low = wide.low,
+                          .high = wide.high,
+                          .low_50 = half.low,
+                          .high_50 = half.high,
+                          .confidence = confidence,
+                          .method = "class-conditional noise read from twins; gamma and Wilson "
+                                    "limits"}};
+}
+
+Estimate rate_of(const Expected& sum, std::size_t rows, double confidence) {
+    // Errors are so many for each right label of their class; a rate is so many of all labels.
+    const auto rate = [&](double errors) { return errors / (static_cast<double>(rows) + errors); };
+    const Interval wide = gamma_limits(sum, confidence);
+    const Interval half = gamma_limits(sum, 0.5);
+    return {.value = rate(sum.errors),
+            .low = rate(wide.low),
+            .high = rate(wide.high),
+            .low_50 = rate(half.low),
+            .high_50 = rate(half.high),
+            .confidence = confidence,
+            .method = "class-conditional noise read from twins; gamma limits"};
+}
+
 }  // namespace
 
-std::vector<PrecisionCut> expected_precision(const ClassChances& chances, const LabelErrors& errors,
-                                             std::span<const std::int32_t> ranked,
-                                             std::span<const std::int64_t> cuts,
-                                             double confidence) {
+ExpectedErrors expected_errors(const ClassChances& chances, const LabelErrors& errors,
+                               std::span<const std::int32_t> ranked,
+                               std::span<const std::int64_t> cuts, double confidence) {
     std::vector<double> margins;
     for (const auto rows : cuts) {
         margins.push_back(errors.margin[at(ranked[static_cast<std::size_t>(rows - 1)])]);
@@ -176,24 +254,22 @@ std::vector<PrecisionCut> expected_precision(const ClassChances& chances, const 
     for (auto& pair : pairs) {
         find_twins(chances, samples[pair.likely], margins, pair);
     }
-    std::vector<PrecisionCut> out;
+    ExpectedErrors out;
     const std::size_t part = cuts.empty() ? 0 : best_part(pairs, cuts.size() - 1);
     for (std::size_t cut = 0; cut < cuts.size(); ++cut) {
-        const Expected sum = expected_errors(pairs, cut, part);
-        const double share = std::min(1.0, sum.errors / static_cast<double>(cuts[cut]));
-        const Interval wide = together(share, sum, cuts[cut], confidence);
-        const Interval half = together(share, sum, cuts[cut], 0.5);
-        out.push_back({.rows = cuts[cut],
-                       .margin = margins[cut],
-                       .precision = {.value = share,
-                                     .low = wide.low,
-                                     .high = wide.high,
-                                     .low_50 = half.low,
-                                     .high_50 = half.high,
-                                     .confidence = confidence,
-                                     .method = "class-conditional noise read from twins; gamma and "
-                                               "Wilson limits"}});
+        out.cuts.push_back(
+            cut_of(errors_before(pairs, cut, part), cuts[cut], margins[cut], confidence));
     }
+    const auto all = errors_among(pairs, part, [&](const Pair& pair) {
+        return static_cast<double>(errors.joint.label_counts[pair.likely]);
+    });
+    if (!errors.ranked.empty()) {
+        const auto sum =
+            errors_among(pairs, part, [](const Pair& pair) { return pair.twins_suspected; });
+        out.suspected = cut_of(sum, static_cast<std::int64_t>(errors.ranked.size()),
+                               errors.margin[at(errors.ranked.back())], confidence);
+    }
+    out.noise_rate = rate_of(all, chances.labels.size(), confidence);
     return out;
 }
 

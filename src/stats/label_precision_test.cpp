@@ -19,7 +19,7 @@ Found cuts_of(const MadeLabels& made, const std::vector<std::int64_t>& cuts) {
     const auto errors = label_errors(chances);
     EXPECT_TRUE(errors);
     const auto ranked = ranked_by_margin(*errors);
-    Found out{expected_precision(chances, *errors, ranked, cuts, 0.9), {}};
+    Found out{expected_errors(chances, *errors, ranked, cuts, 0.9).cuts, {}};
     for (const auto rows : cuts) {
         const auto wrong = std::count_if(ranked.begin(), ranked.begin() + rows, [&](auto row) {
             return made.wrong(static_cast<std::size_t>(row));
