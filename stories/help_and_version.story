@@ -35,6 +35,7 @@ Commands
   study diff        What changed between two studies, and why
   init              Draft a product file from a table
   data profile      What a table holds, and what is wrong with it
+  data labels       Which labels are wrong, and how far people agree
   ledger list       The latest entries of the ledger
   ledger show       One entry of the ledger, whole
   ledger verify     Was anything in the ledger changed?

@@ -16,7 +16,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
-           "study-diff": "study-diff.schema.json"}
+           "labels": "labels.schema.json", "study-diff": "study-diff.schema.json"}
 
 
 def pages():
@@ -100,9 +100,13 @@ def unfit_documents(assay):
     with tempfile.TemporaryDirectory() as folder:
         table = ["python3", str(ROOT / "tools/make_table.py"), "600", "visits.csv"]
         subprocess.run(table, cwd=folder, check=True)
+        labels = ["python3", str(ROOT / "tools/make_labels.py"), "600", "pets.csv"]
+        subprocess.run(labels, cwd=folder, check=True)
         calls = {"study": ["study", "--data", "visits.csv", "--target", "bought", "--quick",
                            "--no-record", "--id", "visit", "--json"],
-                 "profile": ["data", "profile", "visits.csv", "--json"]}
+                 "profile": ["data", "profile", "visits.csv", "--json"],
+                 "labels": ["data", "labels", "pets.csv", "--label", "y", "--probs",
+                            "p_cat,p_dog,p_fox", "--json"]}
         for name, arguments in calls.items():
             done = subprocess.run([assay, *arguments], cwd=folder, capture_output=True, text=True)
             schema = json.loads((ROOT / "docs" / SCHEMAS[name]).read_text(encoding="utf-8"))

@@ -317,7 +317,7 @@ std::vector<Parameter> parameters() {
 
 Operation data_labels_operation() {
     return {.name = "data labels",
-            .summary = "Which labels are wrong, how far people agree, and what a person achieves",
+            .summary = "Which labels are wrong, and how far people agree",
             .description =
                 "With a model's chances for rows that it was not fitted on, ranks the labels that "
                 "are probably wrong, says how many there are, how many of the first rows of the "

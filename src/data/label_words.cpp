@@ -79,7 +79,7 @@ std::string row_name(const engine::Column* id, std::size_t row) {
 }
 
 std::string share_range(const stats::Estimate& share) {
-    return fmt::format("{} ({:.1f} to {:.1f} %)", percent(share.value), 100 * share.low,
+    return fmt::format("{:.1f} % ({:.1f} to {:.1f} %)", 100 * share.value, 100 * share.low,
                        100 * share.high);
 }
 
