@@ -81,7 +81,8 @@ TEST(OtherCompletions, NameEveryCommandAndFlag) {
             }
         }
     }
-    EXPECT_EQ(zsh.find("reference"), std::string::npos);
+    EXPECT_EQ(zsh.find(" reference "), std::string::npos) << "hidden, so not among the words";
+    EXPECT_EQ(zsh.find("\"reference\")"), std::string::npos) << "nor with flags of its own";
 }
 
 }  // namespace

@@ -108,29 +108,32 @@ class Export {
         for (const Json& region : result) {
             const Json* value = member(region, "value");
             const Json* choices = value == nullptr ? nullptr : member(*value, "choices");
-            if (choices == nullptr || !choices->is_array()) {
-                continue;
+            if (choices != nullptr && choices->is_array() && TRY(is_read(region, where))) {
+                found = choices;
             }
-            const Json* from = member(region, "from_name");
-            const std::string tag = from == nullptr ? "label" : plain_text(*from);
-            if (control_.empty()) {
-                control_ = tag;
-                told_ = false;
-            }
-            if (tag != control_) {
-                if (!told_) {
-                    return fail(
-                        ErrorCode::InvalidInput,
-                        where + ": it has choices by \"" + control_ + "\" and by \"" + tag + "\"",
-                        "say which to read with --control");
-                }
-                continue;
-            }
-            const Json* to = member(region, "to_name");
-            object_ = to == nullptr ? object_ : plain_text(*to);
-            found = choices;
         }
         return found;
+    }
+
+    /// Whether a region is of the tag that is read.
+    Result<bool> is_read(const Json& region, const std::string& where) {
+        const Json* from = member(region, "from_name");
+        const std::string tag = from == nullptr ? "label" : plain_text(*from);
+        if (control_.empty()) {
+            control_ = tag;
+            told_ = false;
+        }
+        if (tag == control_) {
+            const Json* to = member(region, "to_name");
+            object_ = to == nullptr ? object_ : plain_text(*to);
+            return true;
+        }
+        if (!told_) {
+            return fail(ErrorCode::InvalidInput,
+                        where + ": it has choices by \"" + control_ + "\" and by \"" + tag + "\"",
+                        "say which to read with --control");
+        }
+        return false;
     }
 
     AnnotationReader reader_;

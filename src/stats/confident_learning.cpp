@@ -112,37 +112,46 @@ struct Block {
 /// Rows in which class j is likelier than the given class g, at g x classes + j.
 using Doubted = std::vector<std::vector<std::int32_t>>;
 
-void read_block(const ClassChances& chances, const ConfidentJoint& joint, std::size_t first,
-                std::size_t count, Block& block, Doubted& doubted) {
-    const std::size_t classes = chances.classes.size();
-    const std::int32_t* labels = chances.labels.data() + first;
+void open_block(const ClassChances& chances, std::size_t first, std::size_t count, Block& block) {
     for (std::size_t i = 0; i < count; ++i) {
-        block.given[i] = chances.classes[at(labels[i])][first + i];
+        block.given[i] = chances.classes[at(chances.labels[first + i])][first + i];
         block.best[i] = block.second[i] = -1;
         block.best_at[i] = block.second_at[i] = 0;
         block.confident[i] = block.first_confident[i] = 0;
     }
+}
+
+/// Best and second class so far, and how many classes are confident.
+void add_class(const double* column, std::int32_t own, double bar, std::size_t count,
+               Block& block) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const double value = column[i];
+        if (value > block.best[i]) {
+            block.second[i] = block.best[i];
+            block.second_at[i] = block.best_at[i];
+            block.best[i] = value;
+            block.best_at[i] = own;
+        } else if (value > block.second[i]) {
+            block.second[i] = value;
+            block.second_at[i] = own;
+        }
+        if (value >= bar) {
+            block.first_confident[i] = block.confident[i] == 0 ? own : block.first_confident[i];
+            ++block.confident[i];
+        }
+    }
+}
+
+void read_block(const ClassChances& chances, const ConfidentJoint& joint, std::size_t first,
+                std::size_t count, Block& block, Doubted& doubted) {
+    const std::size_t classes = chances.classes.size();
+    open_block(chances, first, count, block);
     for (std::size_t k = 0; k < classes; ++k) {
         const double* column = chances.classes[k].data() + first;
-        const double bar = joint.thresholds[k] - kSlack;
-        const auto own = static_cast<std::int32_t>(k);
+        add_class(column, static_cast<std::int32_t>(k), joint.thresholds[k] - kSlack, count, block);
         for (std::size_t i = 0; i < count; ++i) {
-            const double value = column[i];
-            if (value > block.best[i]) {
-                block.second[i] = block.best[i];
-                block.second_at[i] = block.best_at[i];
-                block.best[i] = value;
-                block.best_at[i] = own;
-            } else if (value > block.second[i]) {
-                block.second[i] = value;
-                block.second_at[i] = own;
-            }
-            if (value >= bar) {
-                block.first_confident[i] = block.confident[i] == 0 ? own : block.first_confident[i];
-                ++block.confident[i];
-            }
-            if (value > block.given[i]) {
-                doubted[at(labels[i]) * classes + k].push_back(
+            if (column[i] > block.given[i]) {
+                doubted[at(chances.labels[first + i]) * classes + k].push_back(
                     static_cast<std::int32_t>(first + i));
             }
         }
