@@ -71,9 +71,9 @@ def tables():
     labels = np.where(labels == 2, 1, labels)
     labels[7] = 2
     yield case("a class of one row", labels, chances)
-    for at in range(12):
+    for at in range(36):
         classes = int(random.integers(2, 7))
-        yield case(f"random {at}", *made(random, int(random.integers(20, 90)), classes,
+        yield case(f"random {at}", *made(random, int(random.integers(15, 70)), classes,
                                          random.random() / 2, 3 * random.random()))
 
 
