@@ -124,6 +124,9 @@ std::vector<SuspectedLabel> suspects_of(const LabelTable& input, const stats::La
 
 template <class Change>
 Estimate changed(const Estimate& from, std::string method, const Change& change) {
+    if (std::isnan(from.value)) {
+        return from;
+    }
     Estimate out = from;
     out.value = change(from.value);
     const double ends[] = {change(from.low), change(from.high)};
@@ -138,6 +141,9 @@ Estimate changed(const Estimate& from, std::string method, const Change& change)
 
 /// a + sign x b / rows at each end, cut to shares: both rest on the same counts, so ends meet ends.
 Estimate moved(const Estimate& a, const Estimate& b, double sign, double rows, std::string method) {
+    if (std::isnan(a.value) || std::isnan(b.value)) {
+        return {.confidence = a.confidence, .method = std::isnan(a.value) ? a.method : b.method};
+    }
     const auto at_end = [&](double first, double second) {
         return std::clamp(first + sign * second / rows, 0.0, 1.0);
     };

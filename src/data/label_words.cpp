@@ -18,6 +18,26 @@ std::string rows_range(const stats::Estimate& number) {
                        whole(number.high));
 }
 
+std::string suspected_sentence(const LabelErrorReport& report) {
+    const std::string suspected =
+        counted(report.suspected, "row") + (report.suspected == 1 ? " is" : " are") + " suspected";
+    if (std::isnan(report.effect.errors_found.value)) {
+        return suspected + "; how many of them are wrong cannot be told.";
+    }
+    return suspected + "; about " + rows_range(report.effect.errors_found) +
+           " are expected to be wrong.";
+}
+
+std::string noise_sentence(const LabelErrorReport& report, std::size_t rows) {
+    if (std::isnan(report.noise_rate.value)) {
+        return "How many labels are wrong: " + report.noise_rate.method + ".";
+    }
+    const double wrong = report.noise_rate.value * static_cast<double>(rows);
+    return fmt::format("About {} of the labels are wrong: some {} of {}.",
+                       share_range(report.noise_rate), count(std::llround(wrong)),
+                       counted(static_cast<std::int64_t>(rows), "row"));
+}
+
 /// What a value of alpha is taken to mean, by Krippendorff's own rule.
 std::string alpha_reading(const stats::Estimate& alpha) {
     constexpr double kReliable = 0.8;
@@ -85,28 +105,22 @@ std::string share_range(const stats::Estimate& share) {
 
 std::vector<std::string> error_sentences(const LabelErrorReport& report, std::size_t rows) {
     std::vector<std::string> out;
-    const auto all = static_cast<double>(rows);
     if (report.suspected == 0) {
-        out.push_back(
-            fmt::format("No label looks wrong; at most {} are, as far as these chances "
-                        "can show.",
-                        percent(report.noise_rate.high)));
+        out.push_back(std::isnan(report.noise_rate.value)
+                          ? "No row is suspected. " + noise_sentence(report, rows)
+                          : fmt::format("No label looks wrong; up to {:.1f} % may be.",
+                                        100 * report.noise_rate.high));
         return out;
     }
-    out.push_back(fmt::format("About {} of the labels are wrong: some {} of {}.",
-                              share_range(report.noise_rate),
-                              count(std::llround(report.noise_rate.value * all)),
-                              counted(static_cast<std::int64_t>(rows), "row")));
-    out.push_back(
-        fmt::format("{} suspected; about {} are expected to be wrong.",
-                    counted(report.suspected, "row") + (report.suspected == 1 ? " is" : " are"),
-                    rows_range(report.effect.errors_found)));
+    out.push_back(noise_sentence(report, rows));
+    out.push_back(suspected_sentence(report));
     if (!report.flows.empty()) {
         const auto& most = report.flows.front();
         out.push_back(fmt::format("Most often rows are labelled \"{}\" and look like \"{}\": {}.",
                                   most.given, most.likely, counted(most.rows, "row")));
     }
-    if (report.cuts.size() > 1) {
+    if (report.cuts.size() > 1 && !std::isnan(report.cuts.back().precision.value) &&
+        !std::isnan(report.cuts.front().precision.value)) {
         const auto& first = report.cuts.front();
         const auto& last = report.cuts.back();
         out.push_back(
@@ -121,6 +135,9 @@ std::vector<std::string> error_sentences(const LabelErrorReport& report, std::si
 std::string effect_sentence(const FixEffect& effect) {
     if (effect.review_rows == 0) {
         return "There is nothing to mend.";
+    }
+    if (std::isnan(effect.noise_after.value)) {
+        return "What mending them is worth cannot be told.";
     }
     return fmt::format(
         "Looking at {} and mending the wrong ones leaves {} of labels wrong; the "

@@ -13,6 +13,8 @@ namespace assay::stats {
 namespace {
 
 constexpr std::size_t kMostTwins = 10'000;
+constexpr std::size_t kFewestTwins = 20;
+constexpr double kMostUntold = 0.1;  // share of rows without twins beyond which nothing is said
 constexpr std::array kStrongest = {0.25, 0.125, 0.0625};  // the widest first
 
 std::size_t at(std::int32_t index) {
@@ -98,7 +100,10 @@ void find_twins(const ClassChances& chances, const Sample& sample,
         pair.twins_before.push_back(sample.each * at_most(margins, margin));
     }
     pair.twins_suspected = sample.each * at_most(margins, pair.last_suspected);
-    for (std::size_t part = 0; part < kStrongest.size() && !margins.empty(); ++part) {
+    if (margins.size() < kFewestTwins) {
+        return;
+    }
+    for (std::size_t part = 0; part < kStrongest.size(); ++part) {
         const auto last = std::ceil(kStrongest[part] * static_cast<double>(margins.size()));
         const double edge = margins[static_cast<std::size_t>(last) - 1];
         pair.sampled[part] = at_most(margins, edge);
@@ -114,6 +119,13 @@ struct Expected {
     double largest_weight = 0;
     /// As the widest part has it: too many, if anything. A stricter part does not rule it out.
     double not_excluded = 0;
+    double untold = 0;  // rows without twins: all, some or none may be wrong
+};
+
+/// What a pair has down to some place: twins, and rows of the ranking.
+struct Reach {
+    double twins = 0;
+    double rows = 0;
 };
 
 struct Edge {
@@ -121,18 +133,20 @@ struct Edge {
     double twins = 0;  // that were looked at
 };
 
-/// `twins(pair)` says how many rows have the likely class and are looked at.
-template <class Twins>
-Expected counted_among(const std::vector<Pair>& pairs, std::size_t part, const Twins& twins) {
+/// `reach(pair)` says how far to look.
+template <class Far>
+Expected counted_among(const std::vector<Pair>& pairs, std::size_t part, const Far& reach) {
     Expected out;
     // Where the edge of the strongest part lies is itself known from so many twins; labels given to
     // one class share it.
     std::map<std::size_t, Edge> edges;
     for (const auto& pair : pairs) {
+        const Reach far = reach(pair);
         if (pair.twins[part] <= 0) {
+            out.untold += far.rows;
             continue;
         }
-        const double weight = twins(pair) / pair.twins[part];
+        const double weight = far.twins / pair.twins[part];
         out.errors += weight * pair.seen[part];
         out.variance += weight * weight * pair.seen[part];
         out.largest_weight = std::max(out.largest_weight, weight);
@@ -147,15 +161,11 @@ Expected counted_among(const std::vector<Pair>& pairs, std::size_t part, const T
 }
 
 /// The same, with what the widest part does not exclude.
-template <class Twins>
-Expected errors_among(const std::vector<Pair>& pairs, std::size_t part, const Twins& twins) {
-    Expected out = counted_among(pairs, part, twins);
-    out.not_excluded = counted_among(pairs, 0, twins).errors;
+template <class Far>
+Expected errors_among(const std::vector<Pair>& pairs, std::size_t part, const Far& reach) {
+    Expected out = counted_among(pairs, part, reach);
+    out.not_excluded = counted_among(pairs, 0, reach).errors;
     return out;
-}
-
-Expected errors_before(const std::vector<Pair>& pairs, std::size_t cut, std::size_t part) {
-    return errors_among(pairs, part, [&](const Pair& pair) { return pair.twins_before[cut]; });
 }
 
 /// Fay & Feuer (1997) limits of a weighted sum of Poisson counts.
@@ -181,8 +191,9 @@ std::size_t best_part(const std::vector<Pair>& pairs, std::size_t last_cut) {
     constexpr double kSure = 0.95;
     std::array<Expected, kStrongest.size()> sums;
     for (std::size_t part = 0; part < sums.size(); ++part) {
-        sums[part] = counted_among(pairs, part,
-                                   [&](const Pair& pair) { return pair.twins_before[last_cut]; });
+        sums[part] = counted_among(pairs, part, [&](const Pair& pair) {
+            return Reach{.twins = pair.twins_before[last_cut], .rows = 0};
+        });
     }
     for (std::size_t part = 0; part + 1 < sums.size(); ++part) {
         const bool stands =
@@ -207,10 +218,18 @@ Interval together(double share, const Expected& sum, std::int64_t rows, double c
                                    std::max(0.0, wilson.value - wilson.low));
     const double up = std::hypot(std::max(0.0, rate.high / count - share),
                                  std::max(0.0, wilson.high - wilson.value));
-    return {std::max(0.0, share - down), std::min(1.0, share + up)};
+    return {std::max(0.0, share - down), std::min(1.0, share + up + sum.untold / count)};
+}
+
+Estimate untold(double confidence) {
+    return {.confidence = confidence,
+            .method = "cannot tell: too few rows of the likely classes agree with their label"};
 }
 
 PrecisionCut cut_of(const Expected& sum, std::int64_t rows, double margin, double confidence) {
+    if (sum.untold > kMostUntold * static_cast<double>(rows)) {
+        return {.rows = rows, .margin = margin, .precision = untold(confidence)};
+    }
     const double share = std::min(1.0, sum.errors / static_cast<double>(rows));
     const Interval wide = together(share, sum, rows, confidence);
     const Interval half = together(share, sum, rows, 0.5);
@@ -226,16 +245,21 @@ PrecisionCut cut_of(const Expected& sum, std::int64_t rows, double margin, doubl
                                     "limits"}};
 }
 
-Estimate rate_of(const Expected& sum, std::size_t rows, double confidence) {
+Estimate rate_of(Expected sum, std::size_t doubted, std::size_t rows, double confidence) {
+    if (sum.untold > kMostUntold * static_cast<double>(doubted)) {
+        return untold(confidence);
+    }
+    // No row in doubt is a count of none: its upper limit is that of a row in the widest part.
+    sum.largest_weight = std::max(sum.largest_weight, 1 / kStrongest.front());
     // Errors are so many for each right label of their class; a rate is so many of all labels.
     const auto rate = [&](double errors) { return errors / (static_cast<double>(rows) + errors); };
     const Interval wide = gamma_limits(sum, confidence);
     const Interval half = gamma_limits(sum, 0.5);
     return {.value = rate(sum.errors),
             .low = rate(wide.low),
-            .high = rate(wide.high),
+            .high = rate(wide.high + sum.untold),
             .low_50 = rate(half.low),
-            .high_50 = rate(half.high),
+            .high_50 = rate(half.high + sum.untold),
             .confidence = confidence,
             .method = "class-conditional noise read from twins; gamma limits"};
 }
@@ -257,19 +281,25 @@ ExpectedErrors expected_errors(const ClassChances& chances, const LabelErrors& e
     ExpectedErrors out;
     const std::size_t part = cuts.empty() ? 0 : best_part(pairs, cuts.size() - 1);
     for (std::size_t cut = 0; cut < cuts.size(); ++cut) {
-        out.cuts.push_back(
-            cut_of(errors_before(pairs, cut, part), cuts[cut], margins[cut], confidence));
+        const auto sum = errors_among(pairs, part, [&](const Pair& pair) {
+            return Reach{.twins = pair.twins_before[cut],
+                         .rows = at_most(pair.margins, margins[cut])};
+        });
+        out.cuts.push_back(cut_of(sum, cuts[cut], margins[cut], confidence));
     }
-    const auto all = errors_among(pairs, part, [&](const Pair& pair) {
-        return static_cast<double>(errors.joint.label_counts[pair.likely]);
-    });
     if (!errors.ranked.empty()) {
-        const auto sum =
-            errors_among(pairs, part, [](const Pair& pair) { return pair.twins_suspected; });
+        const auto sum = errors_among(pairs, part, [](const Pair& pair) {
+            return Reach{.twins = pair.twins_suspected,
+                         .rows = at_most(pair.margins, pair.last_suspected)};
+        });
         out.suspected = cut_of(sum, static_cast<std::int64_t>(errors.ranked.size()),
                                errors.margin[at(errors.ranked.back())], confidence);
     }
-    out.noise_rate = rate_of(all, chances.labels.size(), confidence);
+    const auto all = errors_among(pairs, part, [&](const Pair& pair) {
+        return Reach{.twins = static_cast<double>(errors.joint.label_counts[pair.likely]),
+                     .rows = static_cast<double>(pair.margins.size())};
+    });
+    out.noise_rate = rate_of(all, ranked.size(), chances.labels.size(), confidence);
     return out;
 }
 

@@ -40,8 +40,9 @@ struct ExpectedErrors {
 /// Interval: gamma limits of a weighted sum of counts (Fay & Feuer 1997) and the Wilson limits of
 /// the rows looked at, squared and added (Zou & Donner 2008); the upper limit is no less than what
 /// the quarter says, since the choice of the part is itself a guess. `ranked` comes from
-/// ranked_by_margin(); `cuts` ascend, each from 1 to its length. Twins beyond 10,000 a class are
-/// sampled evenly.
+/// ranked_by_margin(); NaN with the reason where more than a tenth of the rows have a likely class
+/// of which fewer than 20 rows agree with their label. `cuts` ascend, each from 1 to its length.
+/// Twins beyond 10,000 a class are sampled evenly.
 ExpectedErrors expected_errors(const ClassChances& chances, const LabelErrors& errors,
                                std::span<const std::int32_t> ranked,
                                std::span<const std::int64_t> cuts, double confidence);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "stats/made_labels.hpp"
 
@@ -65,6 +66,34 @@ TEST(ExpectedPrecision, CleanLabelsThatAModelMistakesAreNotCalledErrors) {
     const MadeLabels made({.rows = 20000, .classes = 2, .noise = 0, .sharpness = 3.6}, 7);
     const auto found = cuts_of(made, {600}).cuts;
     EXPECT_LT(found[0].precision.value, 0.15);
+}
+
+TEST(ExpectedPrecision, CannotTellWhereNoLabelAgrees) {
+    // Every label is the next class: no class has rows that look like it.
+    MadeLabels made({.rows = 3000, .classes = 3, .noise = 0, .sharpness = 5}, 8);
+    for (auto& label : made.given) {
+        label = (label + 1) % 3;
+    }
+    const auto chances = made.chances();
+    const auto errors = label_errors(chances);
+    ASSERT_TRUE(errors);
+    const auto ranked = ranked_by_margin(*errors);
+    const std::vector<std::int64_t> cuts = {1000};
+    const auto found = expected_errors(chances, *errors, ranked, cuts, 0.9);
+    EXPECT_TRUE(std::isnan(found.cuts[0].precision.value));
+    EXPECT_TRUE(std::isnan(found.noise_rate.value));
+    EXPECT_EQ(found.noise_rate.method,
+              "cannot tell: too few rows of the likely classes agree with their label");
+}
+
+TEST(ExpectedPrecision, NoRowInDoubtIsNoProofOfCleanLabels) {
+    const MadeLabels made({.rows = 100, .classes = 2, .noise = 0, .sharpness = 30}, 9);
+    const auto chances = made.chances();
+    const auto errors = label_errors(chances);
+    ASSERT_TRUE(errors);
+    const auto found = expected_errors(chances, *errors, {}, {}, 0.9);
+    EXPECT_EQ(found.noise_rate.value, 0);
+    EXPECT_GT(found.noise_rate.high, 0.03);
 }
 
 }  // namespace
