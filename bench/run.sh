@@ -26,13 +26,14 @@ if [[ -n $python ]] && ! cmp -s bench/requirements-drift.txt "$drift/requirement
         --only-binary :all: -r bench/requirements-drift.txt
     cp bench/requirements-drift.txt "$drift/requirements.txt"
 fi
-ninja -C "$build" --quiet assay slice_line_bench stats_bench model_bench validate_bench
+ninja -C "$build" --quiet assay slice_line_bench stats_bench model_bench validate_bench \
+    label_errors_bench
 python3 examples/flights/export.py > /dev/null
 
 # Threads that spin while they wait cost every program dearly on a busy machine.
 export OMP_WAIT_POLICY=PASSIVE PYTHONPATH=$PWD/deps/xgboost-cpu PYTHONDONTWRITEBYTECODE=1
-for comparison in auc_bootstrap joint_draws metrics judged boosted_fit linear_fit slice_line rows \
-    study; do
+for comparison in auc_bootstrap joint_draws metrics judged boosted_fit linear_fit slice_line \
+    label_errors rows study; do
     "$venv/bin/python" "bench/$comparison.py" "$build" --into "$rows"
 done
 if [[ -n $python ]]; then

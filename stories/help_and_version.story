@@ -38,6 +38,7 @@ Commands
   init              Draft a product file from a table
   data profile      What a table holds, and what is wrong with it
   data drift        Whether a table still looks like an earlier one
+  data labels       Which labels are wrong, and how far people agree
 …
   ledger list       The latest entries of the ledger
   ledger show       One entry of the ledger, whole

@@ -16,7 +16,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
-           "drift": "drift.schema.json", "study-diff": "study-diff.schema.json", "evaluation": "evaluation.schema.json",
+           "drift": "drift.schema.json", "labels": "labels.schema.json",
+           "study-diff": "study-diff.schema.json", "evaluation": "evaluation.schema.json",
            "claim-check": "claim-check.schema.json", "contract-check": "contract-check.schema.json",
            "contract-diff": "contract-diff.schema.json", "data-diff": "data-diff.schema.json",
            "sample": "sample.schema.json", "card": "card.schema.json"}
@@ -103,9 +104,13 @@ def unfit_documents(assay):
     with tempfile.TemporaryDirectory() as folder:
         table = ["python3", str(ROOT / "tools/make_table.py"), "600", "visits.csv"]
         subprocess.run(table, cwd=folder, check=True)
+        labels = ["python3", str(ROOT / "tools/make_labels.py"), "600", "pets.csv"]
+        subprocess.run(labels, cwd=folder, check=True)
         calls = {"study": ["study", "--data", "visits.csv", "--target", "bought", "--quick",
                            "--no-record", "--id", "visit", "--json"],
                  "profile": ["data", "profile", "visits.csv", "--json"],
+                 "labels": ["data", "labels", "pets.csv", "--label", "y", "--probs",
+                            "p_cat,p_dog,p_fox", "--json"],
                  "drift": ["data", "drift", "visits.csv", "--against", "visits.csv", "--as", "ks",
                            "--json"],
                  "evaluation": ["evaluate", "visits.csv", "--label", "bought", "--score", "visits / 40.0",

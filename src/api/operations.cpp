@@ -13,6 +13,7 @@ std::span<const Operation> operations() {
         init_operation(),
         data_profile_operation(),
         data_drift_operation(),
+        data_labels_operation(),
         data_contract_draft_operation(),
         data_contract_check_operation(),
         data_contract_diff_operation(),

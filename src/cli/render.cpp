@@ -36,6 +36,10 @@ std::string profile_view(const Json& document, const Terminal& terminal) {
     return render_profile(read_back<data::Profile>(document), terminal);
 }
 
+std::string labels_view(const Json& document, const Terminal& terminal) {
+    return render_labels(read_back<data::Labelling>(document), terminal);
+}
+
 std::string drift_view(const Json& document, const Terminal& terminal) {
     return render_drift(read_back<data::DriftReport>(document), terminal);
 }
@@ -186,6 +190,7 @@ std::string render(const api::Answer& answer, const Terminal& terminal) {
         {"study", study_view},
         {"profile", profile_view},
         {"drift", drift_view},
+        {"labels", labels_view},
         {"study diff", diff_view},
         {"evaluation", evaluation_view},
         {"claim check", claim_view},

@@ -7,6 +7,7 @@
 #include "data/card.hpp"
 #include "data/comparison.hpp"
 #include "data/contract.hpp"
+#include "data/labelling.hpp"
 #include "data/sample.hpp"
 #include "data/snapshot.hpp"
 #include "study/document.hpp"
@@ -23,6 +24,7 @@ std::string render(const api::Answer& answer, const Terminal& terminal);
 
 std::string render_study(const study::Document& document, const Terminal& terminal);
 std::string render_profile(const data::Profile& profile, const Terminal& terminal);
+std::string render_labels(const data::Labelling& labels, const Terminal& terminal);
 std::string render_drift(const data::DriftReport& report, const Terminal& terminal);
 std::string render_evaluation(const study::EvaluationDocument& document, const Terminal& terminal);
 std::string render_claim_check(const study::ClaimCheck& check, const Terminal& terminal);
