@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
+SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json", "check": "check.schema.json",
            "study-diff": "study-diff.schema.json"}
 
 
@@ -102,7 +102,8 @@ def unfit_documents(assay):
         subprocess.run(table, cwd=folder, check=True)
         calls = {"study": ["study", "--data", "visits.csv", "--target", "bought", "--quick",
                            "--no-record", "--id", "visit", "--json"],
-                 "profile": ["data", "profile", "visits.csv", "--json"]}
+                 "profile": ["data", "profile", "visits.csv", "--json"],
+                 "check": ["data", "check", "visits.csv", "--target", "bought", "--json"]}
         for name, arguments in calls.items():
             done = subprocess.run([assay, *arguments], cwd=folder, capture_output=True, text=True)
             schema = json.loads((ROOT / "docs" / SCHEMAS[name]).read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 OWN_HEADERS = {"base", "stats"}  # one header for each concept
-OPEN_HEADERS = {"study/document.hpp", "study/product.hpp"}
+OPEN_HEADERS = {"data/inspection.hpp", "study/document.hpp", "study/product.hpp"}
 LONGEST = 400
 
 

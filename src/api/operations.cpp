@@ -6,10 +6,10 @@ namespace assay::api {
 
 std::span<const Operation> operations() {
     static const std::vector<Operation> table = {
-        study_operation(),         study_diff_operation(),    init_operation(),
-        data_profile_operation(),  ledger_list_operation(),   ledger_show_operation(),
-        ledger_verify_operation(), ledger_export_operation(), report_operation(),
-        schema_operation(),        version_operation(),
+        study_operation(),        study_diff_operation(),    init_operation(),
+        data_profile_operation(), data_check_operation(),    ledger_list_operation(),
+        ledger_show_operation(),  ledger_verify_operation(), ledger_export_operation(),
+        report_operation(),       schema_operation(),        version_operation(),
     };
     return table;
 }

@@ -11,6 +11,7 @@ Operation study_operation();
 Operation study_diff_operation();
 Operation init_operation();
 Operation data_profile_operation();
+Operation data_check_operation();
 Operation ledger_list_operation();
 Operation ledger_show_operation();
 Operation ledger_verify_operation();

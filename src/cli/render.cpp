@@ -36,6 +36,10 @@ std::string profile_view(const Json& document, const Terminal& terminal) {
     return render_profile(read_back<data::Profile>(document), terminal);
 }
 
+std::string check_view(const Json& document, const Terminal& terminal) {
+    return render_check(read_back<data::Inspection>(document), terminal);
+}
+
 std::string diff_view(const Json& document, const Terminal& terminal) {
     return render_study_diff(read_back<study::StudyDiff>(document), terminal);
 }
@@ -146,6 +150,7 @@ std::string render(const api::Answer& answer, const Terminal& terminal) {
     static const std::map<std::string, View> views = {
         {"study", study_view},
         {"profile", profile_view},
+        {"check", check_view},
         {"study diff", diff_view},
         {"plan", plan_view},
         {"draft", draft_view},

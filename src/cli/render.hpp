@@ -4,6 +4,7 @@
 
 #include "api/api.hpp"
 #include "cli/page.hpp"
+#include "data/inspection.hpp"
 #include "study/document.hpp"
 #include "study/study.hpp"
 
@@ -17,6 +18,7 @@ std::string render(const api::Answer& answer, const Terminal& terminal);
 
 std::string render_study(const study::Document& document, const Terminal& terminal);
 std::string render_profile(const data::Profile& profile, const Terminal& terminal);
+std::string render_check(const data::Inspection& inspection, const Terminal& terminal);
 std::string render_study_diff(const study::StudyDiff& diff, const Terminal& terminal);
 std::string render_ledger_list(const std::vector<ledger::Line>& entries, const Terminal& terminal);
 std::string render_ledger_entry(const Json& entry, const Terminal& terminal);
@@ -26,6 +28,9 @@ void money_plot(Page& page, const study::Document& document);
 
 /// Findings, errors first, at most `most`; the rest is counted.
 void findings(Page& page, const std::vector<data::Issue>& issues, std::size_t most);
+
+/// The mark in front of a finding, in its colour.
+std::string severity_mark(const Page& page, data::Severity severity);
 
 /// "120 to 340": a range is written out, never with a dash.
 std::string range(double low, double high);

@@ -141,16 +141,17 @@ void finding(Page& page, const data::Issue& issue) {
     constexpr int kAll = 100;
     const bool error = issue.severity == data::Severity::Error;
     const bool warning = issue.severity == data::Severity::Warning;
-    page.item(page.paint(tone_of(issue.severity), mark_of(issue.severity)), issue.sentence,
-              error     ? kAll
-              : warning ? 2
-                        : 3);
+    page.item(severity_mark(page, issue.severity), issue.sentence, error ? kAll : warning ? 2 : 3);
     if ((error || warning) && !issue.fix.empty()) {
         page.paragraph("\u2192 " + issue.fix, 4, Tone::Faint);
     }
 }
 
 }  // namespace
+
+std::string severity_mark(const Page& page, data::Severity severity) {
+    return page.paint(tone_of(severity), mark_of(severity));
+}
 
 void findings(Page& page, const std::vector<data::Issue>& issues, std::size_t most) {
     std::vector<data::Issue> sorted = issues;
