@@ -134,6 +134,10 @@ bool fails(const data::Inspection& inspection, const std::string& fail_on) {
 
 Result<Answer> run(const Request& request, Context& context) {
     const std::string output = request.text("output");
+    if (!output.empty() && !output.ends_with(".json")) {
+        return fail(ErrorCode::InvalidInput, "-o " + output + ": a check is written as .json",
+                    "give it that ending");
+    }
     TRY(check_output(output));
     auto engine = TRY(CancellableEngine::open(context, 2));
     Tables tables(context, *engine);

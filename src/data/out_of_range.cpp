@@ -14,9 +14,9 @@ namespace assay::data {
 namespace {
 
 constexpr double kInner = 0.995;
-constexpr double kReach = 5;          // distances from median to q99.5 beyond it
-constexpr double kReachLogged = 2.5;  // the same on the log scale, where the tail is heavy
-constexpr double kHeavy = 6;          // q99.5 over q75, as distances from the median; normal: 3.8
+constexpr double kReach = 5;        // distances from median to q99.5 beyond it
+constexpr double kReachLogged = 2;  // the same on the log scale, where the tail is heavy
+constexpr double kHeavy = 5;        // q99.5 over q75, as distances from the median; normal: 3.8
 constexpr std::size_t kFewestRows = 200;
 constexpr std::int64_t kFewestDistinct = 12;
 
@@ -42,6 +42,12 @@ double scale_of(std::span<const double> sorted) {
     return 0;
 }
 
+/// Distances beyond q99.5 on the log scale: half a distance more for each tenfold of rows beyond
+/// 10,000, as heavy tails reach further the more rows there are.
+double reach_logged(std::size_t rows) {
+    return kReachLogged + 0.5 * std::max(0.0, std::log10(static_cast<double>(rows)) - 4);
+}
+
 /// Where values begin to be out of range; infinite where none can be told.
 double limit_of(const Side& side) {
     const double median = side.at(0.5);
@@ -55,10 +61,11 @@ double limit_of(const Side& side) {
     if (inner <= kHeavy * side.beyond(0.75)) {
         return raw;
     }
+    const double reach = 1 + reach_logged(side.sorted.size());
     const bool logs = side.up && side.sorted.front() > 0;
     const double logged =
-        logs ? std::exp(std::log(median) + (1 + kReachLogged) * std::log(side.at(kInner) / median))
-             : median + sign * scale * std::sinh((1 + kReachLogged) * std::asinh(inner / scale));
+        logs ? std::exp(std::log(median) + reach * std::log(side.at(kInner) / median))
+             : median + sign * scale * std::sinh(reach * std::asinh(inner / scale));
     return side.up ? std::max(raw, logged) : std::min(raw, logged);
 }
 

@@ -175,6 +175,10 @@ void find_variants(const engine::Column& column, const Distribution& values, Iss
         all_dates(column, values)) {
         return;
     }
+    const bool repeats = values.distinct * 2 <= values.present();
+    if (!repeats && prose_of(column, values).has_spaces) {
+        return;
+    }
     const auto all = spellings(column, values);
     const auto same = same_base(all);
     say(column, values, same, true, issues);

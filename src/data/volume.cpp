@@ -77,7 +77,8 @@ struct OddDays {
 
 OddDays odd_days(const Days& days) {
     constexpr double kFewestRows = 10;  // by chance, a day of ten stays empty once in 22,000
-    constexpr double kDeviations = 6;
+    constexpr double kAbove = 6;
+    constexpr double kBelow = 4.5;  // counts cannot fall as far as they can rise
     OddDays out;
     // The first and the last day may be cut off.
     for (std::size_t day = 1; day + 1 < days.rows.size(); ++day) {
@@ -88,10 +89,9 @@ OddDays odd_days(const Days& days) {
         }
         if (rows == 0) {
             out.absent.push_back(day);
-        } else if (rows < usual.median - kDeviations * usual.deviation ||
-                   rows < 0.1 * usual.median) {
+        } else if (rows < usual.median - kBelow * usual.deviation || rows < 0.1 * usual.median) {
             out.low.push_back(day);
-        } else if (rows > usual.median + kDeviations * usual.deviation) {
+        } else if (rows > usual.median + kAbove * usual.deviation) {
             out.high.push_back(day);
         }
     }
@@ -163,8 +163,8 @@ void say_volume(const engine::Column& time, const Days& days, const OddDays& odd
          .column = time.name,
          .rows = static_cast<std::int64_t>(rows),
          .sentence = fmt::format(
-             "{} {} far more or fewer rows than the same weekday in the weeks around (beyond 6 "
-             "robust deviations of the median): {}. Loaded twice, or in part?",
+             "{} {} far more or fewer rows than the same weekday in the weeks around (6 "
+             "robust deviations above their median, or 4.5 below): {}. Loaded twice, or in part?",
              counted(std::ssize(both), "day"), both.size() == 1 ? "has" : "have",
              days_said(days, both, true)),
          .fix = "Compare the days with their source.",
@@ -206,7 +206,7 @@ void find_age(const engine::Column& time, std::span<const double> sorted, std::i
              .column = time.name,
              .rows = static_cast<std::int64_t>(time.times.size()),
              .sentence = fmt::format(
-                 "The last {} is {}, {} ago; 99 % of the pauses between rows are at most {}. If "
+                 "{} ends on {}, {} ago; 99 % of the pauses between rows are at most {}. If "
                  "the table is meant to be today's, it has stopped.",
                  time.name, last, duration_said(age), duration_said(pause)),
              .fix = "Load what has come since; a table that is meant to be old is fine."});
