@@ -35,6 +35,7 @@ Commands
   study diff        What changed between two studies, and why
   init              Draft a product file from a table
   data profile      What a table holds, and what is wrong with it
+  data check        All that may be wrong with a table, the costliest first
   ledger list       The latest entries of the ledger
   ledger show       One entry of the ledger, whole
   ledger verify     Was anything in the ledger changed?

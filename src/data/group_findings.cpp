@@ -83,12 +83,13 @@ void find_few(const engine::Column& column, const Coded& coded, const std::vecto
          .severity = Severity::Question,
          .column = column.name,
          .rows = rows,
-         .sentence = fmt::format(
-             "{} of {} {} have fewer than {} rows{}: {}. How well anything works for them cannot "
-             "be told from this table. Will they be served?",
-             count(std::ssize(few)), count(std::ssize(groups)), "values of " + column.name,
-             kFewestRows, labelled ? fmt::format(" or {} of a class", kFewestOfAClass) : "",
-             named(few, labelled)),
+         .sentence = fmt::format("Of {} values of {}, {} {} fewer than {} rows{}: {}. How well "
+                                 "anything works for them cannot "
+                                 "be told from this table. Will they be served?",
+                                 count(std::ssize(groups)), column.name, count(std::ssize(few)),
+                                 few.size() == 1 ? "has" : "have", kFewestRows,
+                                 labelled ? fmt::format(" or {} of a class", kFewestOfAClass) : "",
+                                 named(few, labelled)),
          .fix = "Collect rows of these values, or say that the product is not for them.",
          .at = first_rows(coded.code.size(), [&](std::size_t row) {
              return coded.code[row] >= 0 && concerned[static_cast<std::size_t>(coded.code[row])];

@@ -276,6 +276,13 @@ double weight_of(const Scene& scene, const ColumnWork& work, const std::string& 
                     2 * work.strength(static_cast<std::size_t>(found - columns.begin())) - 1);
 }
 
+/// A remedy in the words of this command, where a finding's own speaks of a product file.
+std::string fix_of(const Issue& issue) {
+    return issue.code == "id-like"
+               ? fmt::format("Give it as --key {}, and keep it out of the model.", issue.column)
+               : issue.fix;
+}
+
 std::vector<Finding> ranked(const Scene& scene, const ColumnWork& work, Issues issues) {
     std::vector<Finding> out;
     const auto all = static_cast<double>(std::max<std::size_t>(1, scene.input->table->rows));
@@ -291,7 +298,7 @@ std::vector<Finding> ranked(const Scene& scene, const ColumnWork& work, Issues i
                        .cost = share * weight_of(scene, work, issue.column),
                        .ids = ids_of(scene, issue),
                        .sentence = std::move(issue.sentence),
-                       .fix = std::move(issue.fix)});
+                       .fix = fix_of(issue)});
     }
     std::ranges::stable_sort(out, [](const Finding& a, const Finding& b) {
         return a.severity == b.severity ? a.cost > b.cost : a.severity > b.severity;

@@ -47,65 +47,77 @@ double median_of(std::vector<double> values) {
     return quantile(values, 0.5);
 }
 
-/// What a day should hold, from the same weekday in the weeks around it.
-struct Usual {
-    double median = 0;
-    double deviation = 0;  // robust, and no less than counts scatter by chance
-};
+/// What each day should hold: the median of the same weekday in the weeks around it; 0 where there
+/// are too few of them.
+std::vector<double> usual_rows(const Days& days) {
+    constexpr std::size_t kFewestWeeks = 3;
+    std::vector<double> out(days.rows.size(), 0);
+    for (std::size_t day = 0; day < out.size(); ++day) {
+        std::vector<double> around;
+        for (std::int64_t week = -kWeeksAround; week <= kWeeksAround; ++week) {
+            const auto other = static_cast<std::int64_t>(day) + week * kWeek;
+            // The first and the last day may be cut off.
+            if (week != 0 && other > 0 && other + 1 < std::ssize(days.rows)) {
+                around.push_back(days.rows[static_cast<std::size_t>(other)]);
+            }
+        }
+        out[day] = around.size() < kFewestWeeks ? 0 : median_of(std::move(around));
+    }
+    return out;
+}
 
-Usual usual_of(const Days& days, std::size_t day) {
-    std::vector<double> around;
-    for (std::int64_t week = -kWeeksAround; week <= kWeeksAround; ++week) {
-        const auto other = static_cast<std::int64_t>(day) + week * kWeek;
-        if (week != 0 && other > 0 && other + 1 < std::ssize(days.rows)) {
-            around.push_back(days.rows[static_cast<std::size_t>(other)]);
+/// How far a day lies off, in units in which counts scatter by one, few or many (Anscombe 1948).
+double distance(double rows, double usual) {
+    constexpr double kShift = 0.375;
+    return 2 * (std::sqrt(rows + kShift) - std::sqrt(usual + kShift));
+}
+
+/// How far days scatter around what they should hold, where chance alone gives 1: by the median
+/// absolute deviation over all days, no less than 1.
+double scatter(const Days& days, const std::vector<double>& usual) {
+    std::vector<double> off;
+    for (std::size_t day = 1; day + 1 < usual.size(); ++day) {
+        if (usual[day] > 0) {
+            off.push_back(std::abs(distance(days.rows[day], usual[day])));
         }
     }
-    constexpr std::size_t kFewestWeeks = 3;
-    if (around.size() < kFewestWeeks) {
-        return {};
-    }
-    const double median = median_of(around);
-    std::ranges::transform(around, around.begin(),
-                           [&](double rows) { return std::abs(rows - median); });
-    return {median, std::max(1.4826 * median_of(around), std::sqrt(median))};
+    return off.empty() ? 1 : std::max(1.0, 1.4826 * median_of(std::move(off)));
 }
 
 struct OddDays {
-    std::vector<std::size_t> absent, low, high;
+    std::vector<double> usual;
+    std::vector<std::size_t> absent, odd;
 };
 
 OddDays odd_days(const Days& days) {
     constexpr double kFewestRows = 10;  // by chance, a day of ten stays empty once in 22,000
-    constexpr double kAbove = 6;
-    constexpr double kBelow = 4.5;  // counts cannot fall as far as they can rise
-    OddDays out;
-    // The first and the last day may be cut off.
+    constexpr double kDeviations = 5;
+    OddDays out{.usual = usual_rows(days), .absent = {}, .odd = {}};
+    const double wide = scatter(days, out.usual);
     for (std::size_t day = 1; day + 1 < days.rows.size(); ++day) {
-        const auto usual = usual_of(days, day);
-        const double rows = days.rows[day];
-        if (usual.median < kFewestRows) {
+        const double usual = out.usual[day];
+        if (usual < kFewestRows) {
             continue;
         }
-        if (rows == 0) {
+        const double off = distance(days.rows[day], usual) / wide;
+        if (days.rows[day] == 0) {
             out.absent.push_back(day);
-        } else if (rows < usual.median - kBelow * usual.deviation || rows < 0.1 * usual.median) {
-            out.low.push_back(day);
-        } else if (rows > usual.median + kAbove * usual.deviation) {
-            out.high.push_back(day);
+        } else if (std::abs(off) > kDeviations) {
+            out.odd.push_back(day);
         }
     }
     return out;
 }
 
-std::string days_said(const Days& days, const std::vector<std::size_t>& odd, bool with_rows) {
+std::string days_said(const Days& days, const std::vector<double>& usual,
+                      const std::vector<std::size_t>& odd, bool with_rows) {
     constexpr std::size_t kTold = 5;
     std::vector<std::string> said;
     for (std::size_t i = 0; i < std::min(kTold, odd.size()); ++i) {
         const auto date = iso_time((days.first + static_cast<std::int64_t>(odd[i])) * kDay, true);
         said.push_back(with_rows ? fmt::format("{} ({} for {})", date,
                                                count(static_cast<std::int64_t>(days.rows[odd[i]])),
-                                               figure(usual_of(days, odd[i]).median))
+                                               figure(usual[odd[i]]))
                                  : date);
     }
     if (odd.size() > kTold) {
@@ -130,7 +142,7 @@ void say_absent(const engine::Column& time, const Days& days, const OddDays& odd
     }
     double lost = 0;
     for (const auto day : odd.absent) {
-        lost += usual_of(days, day).median;
+        lost += odd.usual[day];
     }
     issues.push_back(
         {.code = "days-absent",
@@ -141,18 +153,16 @@ void say_absent(const engine::Column& time, const Days& days, const OddDays& odd
              "{} {} no row, though the same weekday around has: {}. About {} are absent; means, "
              "trends and time splits are off by them.",
              counted(std::ssize(odd.absent), "day"), odd.absent.size() == 1 ? "has" : "have",
-             days_said(days, odd.absent, false),
+             days_said(days, odd.usual, odd.absent, false),
              counted(static_cast<std::int64_t>(std::lround(lost)), "row")),
          .fix = "Load these days again, or write down why they are empty."});
 }
 
 void say_volume(const engine::Column& time, const Days& days, const OddDays& odd, Issues& issues) {
-    auto both = odd.low;
-    both.insert(both.end(), odd.high.begin(), odd.high.end());
+    const auto& both = odd.odd;
     if (both.empty()) {
         return;
     }
-    std::ranges::sort(both);
     double rows = 0;
     for (const auto day : both) {
         rows += days.rows[day];
@@ -163,10 +173,10 @@ void say_volume(const engine::Column& time, const Days& days, const OddDays& odd
          .column = time.name,
          .rows = static_cast<std::int64_t>(rows),
          .sentence = fmt::format(
-             "{} {} far more or fewer rows than the same weekday in the weeks around (6 "
-             "robust deviations above their median, or 4.5 below): {}. Loaded twice, or in part?",
+             "{} {} far more or fewer rows than the same weekday in the weeks around (5 "
+             "robust deviations off their median): {}. Loaded twice, or in part?",
              counted(std::ssize(both), "day"), both.size() == 1 ? "has" : "have",
-             days_said(days, both, true)),
+             days_said(days, odd.usual, both, true)),
          .fix = "Compare the days with their source.",
          .at = rows_on(time, days, both)});
 }
