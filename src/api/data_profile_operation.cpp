@@ -1,4 +1,5 @@
 #include "api/labels.hpp"
+#include "api/named_table.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
 #include "base/text.hpp"
@@ -53,8 +54,9 @@ Result<Answer> run(const Request& request, Context& context) {
 
     context.progress.say("reading the table", 0);
     std::vector<std::string> skipped;
-    const auto table =
-        TRY(engine->read({.location = file, .query = request.text("query")}, {}, &skipped));
+    const auto named = TRY(NamedTable::open(file, context));
+    const auto table = TRY(
+        engine->read({.location = named.location(), .query = request.text("query")}, {}, &skipped));
     TRY(context.progress.check());
     std::vector<std::uint8_t> target;
     if (const auto* column = TRY(named_column(table, "target", request.text("target")))) {
@@ -90,32 +92,33 @@ Operation data_profile_operation() {
             "Describes every column of a table and names what touches a decision made from it: "
             "gaps, duplicates, constants, disguised ids, mixed types, drift. With a target it also "
             "says how much each column alone tells about it.",
-        .parameters = {{.name = "file",
-                        .kind = ParameterKind::InputFile,
-                        .help = "table: CSV, Parquet, JSON lines or Arrow; a file or a glob",
-                        .positional = true,
-                        .required = true},
-                       {.name = "query",
-                        .kind = ParameterKind::Text,
-                        .help = "SELECT over the table `data`, instead of all of it",
-                        .value = "SQL"},
-                       {.name = "target",
-                        .kind = ParameterKind::Text,
-                        .help = "column that says what came true",
-                        .value = "COLUMN"},
-                       {.name = "positive",
-                        .kind = ParameterKind::Text,
-                        .help = "the target's value that counts",
-                        .value = "VALUE"},
-                       {.name = "time",
-                        .kind = ParameterKind::Text,
-                        .help = "column of dates or times, to look for drift",
-                        .value = "COLUMN"},
-                       {.name = "output",
-                        .kind = ParameterKind::OutputFile,
-                        .help = "write the report (.html) or the document (.json)",
-                        .section = "output",
-                        .letter = 'o'}},
+        .parameters =
+            {{.name = "file",
+              .kind = ParameterKind::InputFile,
+              .help = "table: CSV, Parquet, JSON lines or Arrow; a file, a glob or a snapshot",
+              .positional = true,
+              .required = true},
+             {.name = "query",
+              .kind = ParameterKind::Text,
+              .help = "SELECT over the table `data`, instead of all of it",
+              .value = "SQL"},
+             {.name = "target",
+              .kind = ParameterKind::Text,
+              .help = "column that says what came true",
+              .value = "COLUMN"},
+             {.name = "positive",
+              .kind = ParameterKind::Text,
+              .help = "the target's value that counts",
+              .value = "VALUE"},
+             {.name = "time",
+              .kind = ParameterKind::Text,
+              .help = "column of dates or times, to look for drift",
+              .value = "COLUMN"},
+             {.name = "output",
+              .kind = ParameterKind::OutputFile,
+              .help = "write the report (.html) or the document (.json)",
+              .section = "output",
+              .letter = 'o'}},
         .example = "assay data profile flights.parquet --target late",
         .run = run};
 }

@@ -117,8 +117,8 @@ struct CheckInput {
 inline constexpr std::uint8_t kNoLabel = 255;
 
 /// Profile of every column; with labels also its strength alone. One pass a column, on two threads.
-/// `source`, `target` and `issues` are the caller's to fill: check() finds the issues, from what it is told
-/// beyond the table.
+/// `source`, `target` and `issues` are the caller's to fill: check() finds the issues, from what it
+/// is told beyond the table.
 Profile profile(const engine::Table& table, std::span<const std::uint8_t> labels = {});
 
 /// Findings, worst first, made on two threads: "missing", "missing-tells" (missingness that

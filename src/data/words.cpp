@@ -177,4 +177,21 @@ std::string share_text(std::int64_t part, std::int64_t whole) {
     return whole == 0 ? "0 %" : percent(static_cast<double>(part) / static_cast<double>(whole));
 }
 
+const std::vector<std::string>& type_names() {
+    static const std::vector<std::string> names{"boolean", "integer", "real",
+                                                "text",    "date",    "timestamp"};
+    return names;
+}
+
+std::string_view type_name(engine::Type type) {
+    return type_names()[static_cast<std::size_t>(type)];
+}
+
+std::optional<engine::Type> type_named(std::string_view name) {
+    const auto& names = type_names();
+    const auto found = std::ranges::find(names, name);
+    return found == names.end() ? std::nullopt
+                                : std::optional(static_cast<engine::Type>(found - names.begin()));
+}
+
 }  // namespace assay::data

@@ -111,6 +111,14 @@ engine::Table predictions_table(const Measured& measured, const Terms& terms,
     for (auto* column : {&part_column, &seed, &target, &weight, &gain}) {
         table.columns.push_back(std::move(*column));
     }
+    std::vector<std::string> beside{product.time, product.entity};
+    beside.insert(beside.end(), product.groups.begin(), product.groups.end());
+    for (const auto& name : beside) {
+        const auto* column = name == product.id ? nullptr : problem.table.find(name);
+        if (column != nullptr && table.find(name) == nullptr) {
+            table.columns.push_back(picked(*column, rows));
+        }
+    }
     for (const auto& option : measured.options) {
         add_option(table, measured, option, gains, terms.economics.capacity_share);
     }
