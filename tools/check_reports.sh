@@ -59,6 +59,20 @@ quietly evaluate "${judge[@]}" --prediction rule -o decisions.json
 quietly report decisions.json -o decisions.html
 "$assay" evaluate claim "auc >= 0.95" "${judge[@]}" --score boosted --json > claim.json 2> /dev/null || true
 quietly report claim.json -o claim.html
+python3 - plain.csv later.csv <<'PY'
+import csv, sys
+head, *rows = list(csv.reader(open(sys.argv[1], newline="")))
+with open(sys.argv[2], "w", newline="") as out:
+    write = csv.writer(out).writerow
+    write(head)
+    for row in rows[:1500]:
+        cells = dict(zip(head, row))
+        cells["distance"] = float(cells["distance"]) + 6
+        cells["visits"] = "" if int(cells["visit"]) % 3 == 0 else cells["visits"]
+        write(cells.values())
+PY
+quietly data drift later.csv --against plain.csv --key visit --as ks --as evidently-psi -o drift.html
+quietly data drift wide.csv --against wide.csv --joint-rows 0 -o drift-wide.html
 cd - > /dev/null
 cd web
-npm run --silent check-report -- "$folder"/{plain,timed,profile,wide,evaluation,grave,decisions,claim}.html
+npm run --silent check-report -- "$folder"/{plain,timed,profile,wide,evaluation,grave,decisions,claim,drift,drift-wide}.html

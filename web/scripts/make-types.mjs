@@ -98,6 +98,22 @@ const made = [
     root: 'ClaimCheck',
     names: { value: 'Estimate', integrity: 'Finding' },
   },
+  {
+    schema: 'drift',
+    out: 'drift',
+    root: 'Drift',
+    names: {
+      'root.columns': 'ColumnDrift',
+      shape: 'ColumnShape',
+      method: 'DriftMethod',
+      joint: 'JointDrift',
+      drivers: 'JointDriver',
+      newest: 'NewRow',
+      model: 'ModelDrift',
+      metrics: 'MetricDrift',
+      statistics: 'NamedStatistic',
+    },
+  },
 ];
 const typesFile = (each) => `src/api/${each.out}.ts`;
 

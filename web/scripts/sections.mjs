@@ -41,6 +41,15 @@ const kinds = {
     provenance: true,
   }),
   'assay.claim-check': (d) => ({ claim: true, integrity: d.integrity.length, provenance: d.evidence.length }),
+  'assay.drift': (d) => ({
+    headline: true,
+    issues: d.issues.length,
+    columns: d.columns.length,
+    joint: d.joint,
+    model: d.model,
+    statistics: d.statistics.length,
+    'not-run': d.not_run.length,
+  }),
   'assay.profile': (d) => ({ profile: true, issues: d.issues.length, columns: d.columns.length }),
 };
 

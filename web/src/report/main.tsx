@@ -7,6 +7,7 @@ import './report.css';
 import './sections.css';
 import './profile/profile.css';
 import './evaluation/evaluation.css';
+import './drift/drift.css';
 import './narrow.css';
 import './print.css';
 import { ThemeButton } from '../ui/Theme';

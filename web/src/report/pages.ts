@@ -3,11 +3,13 @@
 import type { ComponentType } from 'react';
 import type { ClaimCheck } from '../api/claim-check';
 import type { Document } from '../api/document';
+import type { Drift } from '../api/drift';
 import type { Evaluation } from '../api/evaluation';
 import type { Profile } from '../api/profile';
 import { ClaimReport } from './claim/ClaimReport';
+import { DriftReport, titleOf as driftTitle } from './drift/DriftReport';
 import { EvaluationReport } from './evaluation/EvaluationReport';
-import { titleOf } from './evaluation/names';
+import { titleOf as evaluationTitle } from './evaluation/names';
 import { ProfileReport } from './profile/ProfileReport';
 import { StudyReport } from './StudyReport';
 import { UnknownReport } from './UnknownReport';
@@ -29,10 +31,11 @@ export const pages: Record<string, Page> = {
   'assay.profile': page<Profile>({ name: 'Profile of a table', title: (d) => d.source, Report: ProfileReport }),
   'assay.evaluation': page<Evaluation>({
     name: 'Evaluation of predictions',
-    title: titleOf,
+    title: evaluationTitle,
     Report: EvaluationReport,
   }),
   'assay.claim-check': page<ClaimCheck>({ name: 'Claim, checked', title: (d) => d.claim, Report: ClaimReport }),
+  'assay.drift': page<Drift>({ name: 'Drift of a table', title: driftTitle, Report: DriftReport }),
 };
 const unknown: Page = { name: 'Document', title: (d) => d.schema ?? '', Report: UnknownReport };
 

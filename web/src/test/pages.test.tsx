@@ -14,6 +14,7 @@ describe('the page is chosen by the schema', () => {
     ['assay.profile/1', 'Profile of a table'],
     ['assay.evaluation/1', 'Evaluation of predictions'],
     ['assay.claim-check/1', 'Claim, checked'],
+    ['assay.drift/1', 'Drift of a table'],
     ['assay.studying/1', 'Document'],
     ['constructor', 'Document'],
     [undefined, 'Document'],

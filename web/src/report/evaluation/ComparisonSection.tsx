@@ -14,7 +14,8 @@ import {
 } from '../../format';
 import { isMoney, metricName } from '../names';
 import { Call, callOf, estimateCell, estimateFact, type Fact, Facts, More, Section } from '../parts';
-import { chanceOf, formatOf, isShare, lowerIsBetter, signedFormatOf, wordsOf } from './names';
+import { wordsOf } from '../words';
+import { chanceOf, formatOf, isShare, lowerIsBetter, signedFormatOf } from './names';
 
 export function ComparisonSection({ d, f }: { d: Evaluation; f: Fmt }) {
   const c = d.comparison;

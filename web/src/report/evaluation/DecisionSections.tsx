@@ -8,7 +8,8 @@ import { Chances, CutNumbers } from '../CurveSections';
 import { ConfusionCells, rowsOf } from '../OptionSections';
 import { estimateFact, type Fact, Facts, More, NumberTable, Section } from '../parts';
 import { Curves } from '../RankingSection';
-import { modelTone, wordsOf } from './names';
+import { wordsOf } from '../words';
+import { modelTone } from './names';
 
 const labelOf = (d: Evaluation, name: string) => d.models.find((model) => model.name === name)?.label || name;
 

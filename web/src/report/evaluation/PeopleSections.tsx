@@ -23,7 +23,8 @@ import {
 import { Group, SliceRows } from '../HarmSections';
 import { metricName } from '../names';
 import { Call, estimateCell, estimateFact, Facts, NumberTable, Section } from '../parts';
-import { chanceOf, formatOf, wordsOf } from './names';
+import { wordsOf } from '../words';
+import { chanceOf, formatOf } from './names';
 
 export function Slices({ d, f }: { d: Evaluation; f: Fmt }) {
   if (d.slices.length === 0) return null;

@@ -4,7 +4,6 @@ import type { Tone } from '../../charts/core';
 import {
   type Fmt,
   type Format,
-  firstSentence,
   known,
   plain,
   score,
@@ -36,11 +35,6 @@ export function signedFormatOf(metric: string, f: Fmt): Format {
 }
 export const lowerIsBetter = (metric: string) => metric === 'brier' || metric === 'log_loss';
 
-/** A finding of one sentence, and the rest of what is said as the measure below it. */
-export function wordsOf(sentence: string, note = '') {
-  const [finding, measure] = firstSentence(sentence);
-  return { finding, measure, note };
-}
 const LEAST = 0.0001;
 /** A p value; what is smaller says no more. */
 export const chanceOf: Format = (value) => (known(value) && value < LEAST ? `under ${LEAST}` : plain(value));
