@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
+SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json", "check": "check.schema.json",
            "drift": "drift.schema.json", "labels": "labels.schema.json",
            "study-diff": "study-diff.schema.json", "evaluation": "evaluation.schema.json",
            "claim-check": "claim-check.schema.json", "contract-check": "contract-check.schema.json",
@@ -109,6 +109,7 @@ def unfit_documents(assay):
         calls = {"study": ["study", "--data", "visits.csv", "--target", "bought", "--quick",
                            "--no-record", "--id", "visit", "--json"],
                  "profile": ["data", "profile", "visits.csv", "--json"],
+                 "check": ["data", "check", "visits.csv", "--target", "bought", "--json"],
                  "labels": ["data", "labels", "pets.csv", "--label", "y", "--probs",
                             "p_cat,p_dog,p_fox", "--json"],
                  "drift": ["data", "drift", "visits.csv", "--against", "visits.csv", "--as", "ks",

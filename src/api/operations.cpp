@@ -12,6 +12,7 @@ std::span<const Operation> operations() {
         evaluate_claim_operation(),
         init_operation(),
         data_profile_operation(),
+        data_check_operation(),
         data_drift_operation(),
         data_labels_operation(),
         data_contract_draft_operation(),

@@ -5,6 +5,7 @@
 #include "data/comparison.hpp"
 #include "data/contract.hpp"
 #include "data/data.hpp"
+#include "data/inspection.hpp"
 #include "data/labelling.hpp"
 #include "data/sample.hpp"
 #include "data/snapshot.hpp"
@@ -31,6 +32,7 @@ const std::vector<Published>& published() {
     static const std::vector<Published> all{
         {"study", titled<study::Document>, "assay.study/1"},
         {"profile", titled<data::Profile>, "assay.profile/1"},
+        {"check", titled<data::Inspection>, "assay.check/1"},
         {"drift", titled<data::DriftReport>, "assay.drift/1"},
         {"labels", titled<data::Labelling>, "assay.labels/1"},
         {"study-diff", titled<study::StudyDiff>, "assay.study-diff/1"},

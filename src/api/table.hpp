@@ -13,6 +13,7 @@ Operation evaluate_operation();
 Operation evaluate_claim_operation();
 Operation init_operation();
 Operation data_profile_operation();
+Operation data_check_operation();
 Operation data_labels_operation();
 Operation data_drift_operation();
 Operation data_contract_draft_operation();

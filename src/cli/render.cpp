@@ -36,6 +36,10 @@ std::string profile_view(const Json& document, const Terminal& terminal) {
     return render_profile(read_back<data::Profile>(document), terminal);
 }
 
+std::string check_view(const Json& document, const Terminal& terminal) {
+    return render_check(read_back<data::Inspection>(document), terminal);
+}
+
 std::string labels_view(const Json& document, const Terminal& terminal) {
     return render_labels(read_back<data::Labelling>(document), terminal);
 }
@@ -191,6 +195,7 @@ std::string render(const api::Answer& answer, const Terminal& terminal) {
         {"profile", profile_view},
         {"drift", drift_view},
         {"labels", labels_view},
+        {"check", check_view},
         {"study diff", diff_view},
         {"evaluation", evaluation_view},
         {"claim check", claim_view},

@@ -7,6 +7,7 @@
 #include "data/card.hpp"
 #include "data/comparison.hpp"
 #include "data/contract.hpp"
+#include "data/inspection.hpp"
 #include "data/labelling.hpp"
 #include "data/sample.hpp"
 #include "data/snapshot.hpp"
@@ -24,6 +25,7 @@ std::string render(const api::Answer& answer, const Terminal& terminal);
 
 std::string render_study(const study::Document& document, const Terminal& terminal);
 std::string render_profile(const data::Profile& profile, const Terminal& terminal);
+std::string render_check(const data::Inspection& inspection, const Terminal& terminal);
 std::string render_labels(const data::Labelling& labels, const Terminal& terminal);
 std::string render_drift(const data::DriftReport& report, const Terminal& terminal);
 std::string render_evaluation(const study::EvaluationDocument& document, const Terminal& terminal);
@@ -49,6 +51,9 @@ void findings(Page& page, const std::vector<data::Issue>& issues, std::size_t mo
 /// its remedy.
 void finding(Page& page, data::Severity severity, const std::string& sentence,
              const std::string& remedy);
+
+/// The mark in front of a finding, in its colour.
+std::string severity_mark(const Page& page, data::Severity severity);
 
 /// "120 to 340": a range is written out, never with a dash.
 std::string range(double low, double high);

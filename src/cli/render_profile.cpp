@@ -143,13 +143,14 @@ void finding(Page& page, data::Severity severity, const std::string& sentence,
     constexpr int kAll = 100;
     const bool error = severity == data::Severity::Error;
     const bool warning = severity == data::Severity::Warning;
-    page.item(page.paint(tone_of(severity), mark_of(severity)), sentence,
-              error     ? kAll
-              : warning ? 2
-                        : 3);
+    page.item(severity_mark(page, severity), sentence, error ? kAll : warning ? 2 : 3);
     if ((error || warning) && !remedy.empty()) {
         page.paragraph("\u2192 " + remedy, 4, Tone::Faint);
     }
+}
+
+std::string severity_mark(const Page& page, data::Severity severity) {
+    return page.paint(tone_of(severity), mark_of(severity));
 }
 
 void findings(Page& page, const std::vector<data::Issue>& issues, std::size_t most) {

@@ -28,7 +28,8 @@ struct Issue {
     std::string column;     // "" when about the whole table
     std::int64_t rows = 0;  // rows concerned
     std::string sentence;
-    std::string fix;  // what to do, in words or SQL; "" when nothing
+    std::string fix;                     // what to do, in words or SQL; "" when nothing
+    std::vector<std::uint32_t> at = {};  // first rows concerned, from 0; for inspect() alone
 
     static constexpr auto fields() {
         return std::tuple{field("code", &Issue::code, "stable name of the finding"),
