@@ -91,10 +91,6 @@ bool reaches(const std::vector<data::Issue>& issues, const std::string& bar) {
 Result<Answer> run(const Request& request, Context& context) {
     const std::string output = request.text("output");
     TRY(check_output(output));
-    if (output.ends_with(".html")) {
-        return fail(ErrorCode::InvalidInput, output + ": drift is not drawn as a page",
-                    "write the document, with the ending .json");
-    }
     const auto joint_rows = request.whole("joint-rows", 100'000);
     const auto seed = request.whole("seed", 0);
     if (joint_rows < 0 || seed < 0) {
@@ -193,7 +189,7 @@ std::vector<Parameter> model_and_output_parameters() {
              .choices = {"warning", "error"}},
             {.name = "output",
              .kind = ParameterKind::OutputFile,
-             .help = "write the document (.json)",
+             .help = "write the report (.html) or the document (.json)",
              .section = "output",
              .letter = 'o'}};
 }

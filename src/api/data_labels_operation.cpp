@@ -50,6 +50,7 @@ Result<> check_file(const Request& request, const std::string& parameter,
 
 Result<> check_request(const Request& request) {
     TRY(check_file(request, "corrected", {".csv", ".parquet"}));
+    TRY(check_output(request.text("output")));
     TRY(check_file(request, "queue", {".json"}));
     const auto bar = request.number("fail-on");
     if (bar && !(*bar >= 0 && *bar <= 1)) {
@@ -80,9 +81,13 @@ data::QueueTags tags_of(const Request& request, const std::string& control,
 
 /// Writes what was asked for, and finishes the answer.
 Result<Answer> answered(const Request& request, CancellableEngine& engine, data::Labelling document,
-                        const engine::Table& corrected, const Json& queue) {
+                        const engine::Table& corrected, const Json& queue, const Context& context) {
     document.source = request.text("file");
     Answer answer{.document = to_json(document), .kind = "labels"};
+    if (const auto file = request.text("output"); !file.empty()) {
+        TRY(write_output(file, answer.document, context));
+        answer.notes.push_back("written: " + file);
+    }
     if (const auto file = request.text("corrected"); !file.empty()) {
         TRY(engine->write(corrected, file));
         answer.notes.push_back("corrected table: " + file);
@@ -105,7 +110,7 @@ Result<Answer> judge_people(const Request& request, CancellableEngine& engine,
                               input.object.empty() ? "text" : input.object);
     auto answer =
         TRY(answered(request, engine, judged.document, data::corrected_table(input, judged),
-                     data::review_queue(input, judged, tags)));
+                     data::review_queue(input, judged, tags), context));
     const auto bar = request.number("fail-on");
     const auto& report = *judged.document.agreement;
     answer.no =
@@ -137,7 +142,8 @@ Result<Answer> judge_model(const Request& request, CancellableEngine& engine, en
         answered(request, engine, judged.document,
                  wants_table ? data::corrected_table(input, judged) : engine::Table{},
                  wants_queue ? data::review_queue(input, judged, tags_of(request, "label", "text"))
-                             : Json::array()));
+                             : Json::array(),
+                 context));
     const auto bar = request.number("fail-on");
     answer.no = bar && static_cast<double>(judged.document.errors->suspected) >
                            *bar * static_cast<double>(input.labels.size());
@@ -270,6 +276,11 @@ std::vector<Parameter> output_parameters() {
              .kind = ParameterKind::OutputFile,
              .help = "write the table with corrected labels (.csv or .parquet)",
              .section = section},
+            {.name = "output",
+             .kind = ParameterKind::OutputFile,
+             .help = "write the report (.html) or the document (.json)",
+             .section = section,
+             .letter = 'o'},
             {.name = "queue",
              .kind = ParameterKind::OutputFile,
              .help = "write tasks that Label Studio imports, worst first (.json)",

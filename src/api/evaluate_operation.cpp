@@ -1,5 +1,3 @@
-#include <filesystem>
-
 #include "api/evaluate_request.hpp"
 #include "api/study_keep.hpp"
 #include "api/surroundings.hpp"
@@ -19,17 +17,8 @@ constexpr const char* kDescription =
     "costs counts with its middle. The evaluation is recorded in the ledger, which also counts how "
     "many sets of predictions met the same rows.";
 
-Result<> check_json_output(const std::string& file) {
-    TRY(check_output(file));
-    if (!file.empty() && std::filesystem::path(file).extension() != ".json") {
-        return fail(ErrorCode::InvalidInput, "-o " + file + ": an evaluation is written as JSON",
-                    "give it the ending .json");
-    }
-    return {};
-}
-
 Result<Answer> run(const Request& request, Context& context) {
-    TRY(check_json_output(request.text("output")));
+    TRY(check_output(request.text("output")));
     const auto asked = TRY(read_evaluate_request(request));
     auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
     StepClock clock(context);
@@ -70,7 +59,7 @@ Operation evaluate_operation() {
     parameters.insert(parameters.end(), more.begin(), more.end());
     parameters.push_back({.name = "output",
                           .kind = ParameterKind::OutputFile,
-                          .help = "write the document (.json)",
+                          .help = "write the report (.html) or the document (.json)",
                           .section = "output",
                           .letter = 'o'});
     return {.name = "evaluate",

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "data/column_judge.hpp"
+#include "data/column_shape.hpp"
 #include "data/words.hpp"
 #include "stats/distance.hpp"
 
@@ -59,6 +60,16 @@ std::vector<std::uint32_t> bins_of_levels(const LevelRows& rows, std::size_t& bi
     std::vector<std::uint32_t> out(levels, static_cast<std::uint32_t>(bins - 1));
     for (std::size_t place = 0; place + 1 < bins; ++place) {
         out[order[place].second] = static_cast<std::uint32_t>(place + 1);
+    }
+    return out;
+}
+
+/// Names of the bins from 1 on; the last may hold several levels.
+std::vector<std::string> names_of_bins(const PairedColumn& column,
+                                       const std::vector<std::uint32_t>& bin_of, std::size_t bins) {
+    std::vector<std::string> out(bins - 1);
+    for (std::size_t level = 0; level < bin_of.size(); ++level) {
+        out[bin_of[level] - 1] = column.levels[level];
     }
     return out;
 }
@@ -144,6 +155,8 @@ void judge_levels(const PairedColumn& column, const ChunkPlan& plan, const Drift
     told.by_chance = verdict.chance.high;
     out.dealings = verdict.chance.dealings;
     out.words = level_words(column, rows);
+    told.shape =
+        shape_of_levels(counts.reference(), counts.current(), names_of_bins(column, bin_of, bins));
     out.instead = levels_apart(column, rows);
 }
 

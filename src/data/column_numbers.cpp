@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "data/column_judge.hpp"
+#include "data/column_shape.hpp"
 #include "data/distribution.hpp"
 #include "stats/quantile_sketch.hpp"
 
@@ -242,6 +243,8 @@ void judge_numbers(const PairedColumn& column, const ChunkPlan& plan, const Drif
     told.by_chance = verdict.chance.high;
     out.dealings = verdict.chance.dealings;
     out.words = spread_words(column, numbers.then, numbers.now);
+    told.shape = shape_of_numbers(numbers.reference, numbers.current,
+                                  [&](double value) { return scale_text(column, value); });
     const bool apart = numbers.current.lowest > numbers.reference.highest ||
                        numbers.current.highest < numbers.reference.lowest;
     if (apart && std::min(numbers.reference.rows, numbers.current.rows) >= kFewestForOverlap) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,6 +47,22 @@ struct DriftMethod {
     }
 };
 
+/// How the values of a column were spread, then and now: shares of the rows that have one.
+struct ColumnShape {
+    double from = std::numeric_limits<double>::quiet_NaN(), to = from;
+    std::vector<std::string> values;
+    std::vector<double> reference, current;
+    static constexpr auto fields() {
+        using S = ColumnShape;
+        return std::tuple{
+            field("from", &S::from, "where the first bar begins; null for categories"),
+            field("to", &S::to, "where the last one ends; the outer ones hold what lies beyond"),
+            field("values", &S::values, "names of the bars, or empty where they are ranges"),
+            field("reference", &S::reference, "share of each bar in the reference"),
+            field("current", &S::current, "the same in the current table")};
+    }
+};
+
 /// One column that both tables have. Numbers are NaN (null) where they do not apply.
 struct ColumnDrift {
     std::string name;
@@ -64,6 +81,7 @@ struct ColumnDrift {
     stats::Estimate missing_change;
     double missing_p = 1, missing_p_adjusted = 1;
     std::string moved;  // "", "info", "warning"
+    ColumnShape shape;
 
     static constexpr auto fields() {
         using C = ColumnDrift;
@@ -91,7 +109,8 @@ struct ColumnDrift {
             field("missing_change", &C::missing_change, "current less reference"),
             field("missing_p", &C::missing_p, "of the change, by dealings at random"),
             field("missing_p_adjusted", &C::missing_p_adjusted, "the same, for all tests together"),
-            field("moved", &C::moved, "info or warning where it moved, else empty")};
+            field("moved", &C::moved, "info or warning where it moved, else empty"),
+            field("shape", &C::shape, "small picture, then and now; empty when not compared")};
     }
 };
 

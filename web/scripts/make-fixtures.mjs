@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from './fixtures/build.mjs';
 import { collect } from './fixtures/collect.mjs';
 import { dont } from './fixtures/dont.mjs';
+import { drift, wideDrift } from './fixtures/drift.mjs';
+import { claims, evaluation, graveEvaluation } from './fixtures/evaluation.mjs';
 import { profile, wideProfile } from './fixtures/profile.mjs';
 import { ruleSuffices } from './fixtures/rule-suffices.mjs';
 import { undecided } from './fixtures/undecided.mjs';
@@ -22,7 +24,10 @@ export function hollow(value) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = process.argv[2] ?? 'dist/fixtures';
+  const all = { ...fixtures, profile, 'profile-wide': wideProfile, evaluation, 'evaluation-grave': graveEvaluation };
+  Object.assign(all, { drift, 'drift-wide': wideDrift });
+  for (const [verdict, document] of Object.entries(claims)) all[`claim-${verdict}`] = document;
   mkdirSync(folder, { recursive: true });
-  for (const [name, document] of Object.entries({ ...fixtures, profile, 'profile-wide': wideProfile }))
+  for (const [name, document] of Object.entries(all))
     writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(document, null, 1)}\n`);
 }

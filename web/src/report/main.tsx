@@ -6,6 +6,8 @@ import '../ui/base.css';
 import './report.css';
 import './sections.css';
 import './profile/profile.css';
+import './evaluation/evaluation.css';
+import './drift/drift.css';
 import './narrow.css';
 import './print.css';
 import { ThemeButton } from '../ui/Theme';

@@ -1,7 +1,12 @@
 // The invented documents, with their types.
+import { drift, wideDrift } from '../../scripts/fixtures/drift.mjs';
+import { claims as claimList, evaluation, graveEvaluation } from '../../scripts/fixtures/evaluation.mjs';
 import { profile, wideProfile } from '../../scripts/fixtures/profile.mjs';
 import { fixtures, hollow } from '../../scripts/make-fixtures.mjs';
+import type { ClaimCheck } from '../api/claim-check';
 import type { Document } from '../api/document';
+import type { Drift } from '../api/drift';
+import type { Evaluation } from '../api/evaluation';
 import type { Profile } from '../api/profile';
 
 export const studies = fixtures as unknown as Record<
@@ -9,6 +14,15 @@ export const studies = fixtures as unknown as Record<
   Document
 >;
 export const profiles = { small: profile, wide: wideProfile } as unknown as Record<'small' | 'wide', Profile>;
+export const evaluations = { full: evaluation, grave: graveEvaluation } as unknown as Record<
+  'full' | 'grave',
+  Evaluation
+>;
+export const claims = claimList as unknown as Record<'supported' | 'refuted' | 'open', ClaimCheck>;
+export const drifts = { small: drift, wide: wideDrift } as unknown as Record<'small' | 'wide', Drift>;
+export const invented = [studies, profiles, evaluations, claims, drifts].flatMap((each): { schema: string }[] =>
+  Object.values(each),
+);
 export const emptied = (document: Document) => hollow(document) as Document;
 
 /** Every number of the document that may be missing is missing; its lists stay. */
