@@ -94,7 +94,7 @@ struct Inspection {
 };
 
 /// Another table's column that a column's values must be found in.
-struct Reference {
+struct KeyReference {
     const engine::Table* table = nullptr;
     std::string source;
     std::string column;  // theirs
@@ -108,7 +108,7 @@ struct InspectionInput {
     std::span<const std::uint8_t> labels;          // as CheckInput has them; empty without target
     std::string target, time, key, split, entity;  // columns; "" where none is named
     std::vector<std::string> groups;               // columns
-    std::vector<Reference> references;
+    std::vector<KeyReference> references;
     std::int64_t now = engine::kMissingTime;  // microseconds since 1970 UTC
     std::uint64_t seed = 0;
 };
