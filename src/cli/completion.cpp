@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
@@ -129,18 +130,25 @@ std::string flag_words(const Operation& operation) {
     return joined(out, " ");
 }
 
-/// Values of the flags that have only a few, a case each: `--require) … ;;`.
+/// Values of the flags that have only a few, a case each: `--require) … ;;`. A flag that two
+/// commands share offers the values of both.
 std::string choice_cases(std::span<const Operation> commands) {
-    std::vector<std::string> seen;
-    std::string out;
+    std::map<std::string, std::vector<std::string>> values;
     for (const auto& command : commands) {
         for (const auto& each : command.parameters) {
-            const bool known = std::find(seen.begin(), seen.end(), each.name) != seen.end();
-            if (!each.positional && !each.choices.empty() && !known) {
-                out += "        --" + each.name + ") COMPREPLY=($(compgen -W \"" +
-                       joined(each.choices, " ") + "\" -- \"$current\")); return ;;\n";
-                seen.push_back(each.name);
+            auto& known = values[each.positional ? "" : each.name];
+            for (const auto& choice : each.choices) {
+                if (std::find(known.begin(), known.end(), choice) == known.end()) {
+                    known.push_back(choice);
+                }
             }
+        }
+    }
+    std::string out;
+    for (const auto& [flag, choices] : values) {
+        if (!flag.empty() && !choices.empty()) {
+            out += "        --" + flag + ") COMPREPLY=($(compgen -W \"" + joined(choices, " ") +
+                   "\" -- \"$current\")); return ;;\n";
         }
     }
     return out;

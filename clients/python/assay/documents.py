@@ -38,6 +38,42 @@ class Card(TypedDict):
     sentence: str  # how the card stands, in words
 
 
+class CheckFinding(TypedDict):
+    number: int  # number of the issue, 1 to 25
+    issue: str  # name of the issue
+    code: str  # stable name of the finding
+    severity: Literal["info", "question", "warning", "error"]  # info, question, warning or error
+    column: str  # column concerned, or empty
+    rows: int  # rows concerned
+    cost: float | None  # what orders findings of one severity: share of the rows times how much the column tells the target, 0 to 1
+    ids: list[str]  # the first ten rows concerned: their keys, else row numbers
+    sentence: str  # what was found
+    fix: str  # what to do about it, or empty
+
+
+class CheckNotRun(TypedDict):
+    number: int  # number of the issue, 1 to 25
+    issue: str  # name of the issue
+    needs: str  # what it cannot be looked for without
+
+
+class CheckClean(TypedDict):
+    number: int  # number of the issue, 1 to 25
+    issue: str  # name of the issue
+
+
+class Check(TypedDict):
+    schema: str  # name and version of this document
+    source: str  # where the table came from
+    against: str  # table it was held against, or empty
+    rows: int  # rows
+    columns: int  # columns
+    sentence: str  # the whole in one sentence
+    findings: list[CheckFinding]  # what was found, the costliest first
+    not_run: list[CheckNotRun]  # what could not be looked for, or not in all parts
+    clean: list[CheckClean]  # what was looked for and not found
+
+
 class Estimate(TypedDict):
     value: float | None  # best estimate
     low: float | None  # lower end of the interval
