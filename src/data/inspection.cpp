@@ -74,6 +74,7 @@ class ColumnWork {
   private:
     struct HalvesOfTime {
         std::vector<std::uint32_t> earlier, later;
+        bool sampled = false;
     };
 
     /// Rows before and from the median time on.
@@ -90,7 +91,23 @@ class ColumnWork {
                 (later ? out.later : out.earlier).push_back(static_cast<std::uint32_t>(row));
             }
         }
+        out.sampled = keep_sample(out.earlier, scene.input->seed);
+        out.sampled = keep_sample(out.later, scene.input->seed) || out.sampled;
         return out;
+    }
+
+    /// Quantiles need no more than some rows of a half; true when not all were kept.
+    static bool keep_sample(std::vector<std::uint32_t>& rows, std::uint64_t seed) {
+        constexpr std::size_t kMost = 100'000;
+        if (rows.size() <= kMost) {
+            return false;
+        }
+        std::vector<std::uint32_t> kept;
+        for (const auto at : sample_rows(rows.size(), kMost, seed)) {
+            kept.push_back(rows[at]);
+        }
+        rows = std::move(kept);
+        return true;
     }
 
     void look_at_values(const engine::Column& column, const Distribution& values,

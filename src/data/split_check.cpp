@@ -56,10 +56,8 @@ EqualRows equal_features(const CheckInput& input) {
     return input.features.empty() ? EqualRows{} : equal_rows(keys);
 }
 
-}  // namespace
-
-Parts parts_of(const engine::Column& split) {
-    const auto coded = code_values(split);
+/// The largest part among those named as training, else among all.
+std::size_t training_code(const Coded& coded) {
     std::size_t training = 0;
     bool named = false;
     for (std::size_t code = 0; code < coded.count(); ++code) {
@@ -69,6 +67,14 @@ Parts parts_of(const engine::Column& split) {
         }
         named = named || by_name;
     }
+    return training;
+}
+
+}  // namespace
+
+Parts parts_of(const engine::Column& split) {
+    const auto coded = code_values(split);
+    const auto training = training_code(coded);
     Parts out{.column = split.name, .training = coded.name(training), .part = {}};
     for (const auto code : coded.code) {
         const bool taught = code == static_cast<std::int32_t>(training);

@@ -79,32 +79,45 @@ bool may_be_slip(const Spelling& rare, const Spelling& frequent) {
     return rare.rows * kTimes <= frequent.rows;
 }
 
+/// Frequent spellings by each form of theirs with at most one letter less.
+using Near = std::unordered_map<std::u32string, std::vector<const Spelling*>>;
+
+/// The most frequent spelling of which this one may be a slip; null without one.
+const Spelling* model_of(const Spelling& rare, const std::vector<std::u32string>& forms,
+                         const Near& near) {
+    const Spelling* model = nullptr;
+    for (const auto& form : forms) {
+        const auto found = near.find(form);
+        if (found == near.end()) {
+            continue;
+        }
+        for (const auto* other : found->second) {
+            const bool better = model == nullptr || other->rows > model->rows;
+            if (better && may_be_slip(rare, *other) && one_edit_apart(rare.base, other->base)) {
+                model = other;
+            }
+        }
+    }
+    return model;
+}
+
 std::vector<Variant> one_edit(const std::vector<Spelling>& all) {
     constexpr std::size_t kShortest = 5;
     constexpr std::int64_t kFrequent = 20;
-    std::unordered_map<std::u32string, std::vector<std::size_t>> near;
+    Near near;
     std::vector<Variant> out;
-    for (std::size_t at = 0; at < all.size(); ++at) {
-        const auto& each = all[at];
+    for (const auto& each : all) {
         if (each.base.size() < kShortest) {
             continue;
         }
         const auto forms = shortened(each.base);
-        const Spelling* model = nullptr;
-        for (const auto& form : forms) {
-            const auto found = near.find(form);
-            for (const auto place :
-                 found == near.end() ? std::vector<std::size_t>{} : found->second) {
-                const auto& other = all[place];
-                const bool fits = may_be_slip(each, other) && one_edit_apart(each.base, other.base);
-                model = fits && (model == nullptr || other.rows > model->rows) ? &other : model;
-            }
-        }
-        if (model != nullptr) {
+        if (const auto* model = model_of(each, forms, near)) {
             out.push_back({each.code, model->code, each.rows});
         }
-        for (const auto& form : each.rows >= kFrequent ? forms : std::vector<std::u32string>{}) {
-            near[form].push_back(at);
+        if (each.rows >= kFrequent) {
+            for (const auto& form : forms) {
+                near[form].push_back(&each);
+            }
         }
     }
     return out;
