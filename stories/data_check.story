@@ -58,7 +58,7 @@ error: against: other.csv shares no column with shop.csv
 hint: …
 [exit 2]
 
-$ assay data check shop.csv --target bought -o check.html
-error: -o check.html: a check is written as .json
-hint: give it that ending
+$ assay data check shop.csv --target bought -o check.pdf
+error: -o check.pdf: cannot tell which format is wanted
+hint: give it the ending .html for the report or .json for the document
 [exit 2]

@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 assay=$PWD/$1/assay
 [[ $1 != /* ]] || assay=$1/assay
+tools=$PWD/tools
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 tools/make_table.py 2000 "$folder/plain.csv"
@@ -71,8 +72,15 @@ with open(sys.argv[2], "w", newline="") as out:
         cells["visits"] = "" if int(cells["visit"]) % 3 == 0 else cells["visits"]
         write(cells.values())
 PY
+quietly data check plain.csv --target bought --time day --key visit --groups shop,member -o check.html
+quietly data check wide.csv --fail-on error -o check-wide.json || true
+quietly report check-wide.json -o check-wide.html
+python3 "$tools/make_labels.py" 3000 pets.csv
+python3 "$tools/make_labels.py" 300 votes.csv --votes
+quietly data labels pets.csv --label y --probs p_cat,p_dog,p_fox --id photo --top 1000 -o labels.html
+quietly data labels votes.csv --item photo --annotator person --label y --seconds seconds -o votes.html
 quietly data drift later.csv --against plain.csv --key visit --as ks --as evidently-psi -o drift.html
 quietly data drift wide.csv --against wide.csv --joint-rows 0 -o drift-wide.html
 cd - > /dev/null
 cd web
-npm run --silent check-report -- "$folder"/{plain,timed,profile,wide,evaluation,grave,decisions,claim,drift,drift-wide}.html
+npm run --silent check-report -- "$folder"/{plain,timed,profile,wide,evaluation,grave,decisions,claim,drift,drift-wide,check,check-wide,labels,votes}.html

@@ -114,6 +114,31 @@ const made = [
       statistics: 'NamedStatistic',
     },
   },
+  {
+    schema: 'check',
+    out: 'check',
+    root: 'Check',
+    names: { findings: 'CheckFinding', not_run: 'NotRun', clean: 'CleanIssue' },
+  },
+  {
+    schema: 'labels',
+    out: 'labels',
+    root: 'Labels',
+    names: {
+      errors: 'LabelErrors',
+      'errors.classes': 'LabelClass',
+      flows: 'LabelFlow',
+      cuts: 'LabelCut',
+      suspects: 'SuspectedLabel',
+      effect: 'FixEffect',
+      agreement: 'Agreement',
+      pairs: 'PairAgreement',
+      consensus: 'Consensus',
+      people: 'Annotator',
+      human: 'HumanBar',
+      queue: 'QueuedItem',
+    },
+  },
 ];
 const typesFile = (each) => `src/api/${each.out}.ts`;
 

@@ -50,6 +50,27 @@ const kinds = {
     statistics: d.statistics.length,
     'not-run': d.not_run.length,
   }),
+  'assay.check': (d) => ({
+    headline: true,
+    issues: d.findings.length,
+    'not-run': d.not_run.length,
+    clean: d.clean.length,
+  }),
+  'assay.labels': (d) => ({
+    headline: true,
+    issues: d.issues.length,
+    errors: d.errors,
+    cuts: d.errors?.cuts.length,
+    flows: d.errors?.flows.length,
+    suspects: d.errors?.suspects.length,
+    effect: d.errors?.effect.sentence,
+    agreement: d.agreement,
+    human: d.agreement?.human.sentence,
+    people: d.agreement?.people.length,
+    pairs: d.agreement?.pairs.length,
+    queue: d.agreement?.queue.length,
+    'not-run': d.not_run.length,
+  }),
   'assay.profile': (d) => ({ profile: true, issues: d.issues.length, columns: d.columns.length }),
 };
 

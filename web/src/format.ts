@@ -124,6 +124,12 @@ export const score = said((value) =>
       : { maximumSignificantDigits: 3 },
   ).format(value),
 );
+/** A chance in a table of many: what is nearly certain is not told to six decimals. */
+export const odds = said((value) => {
+  if (value > 0 && value < 0.001) return 'under 0.001';
+  if (value < 1 && value > 0.999) return 'over 0.999';
+  return intl({ minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
+});
 export const signedScore = said((value) =>
   intl({ minimumFractionDigits: 3, maximumFractionDigits: 3, signDisplay: 'exceptZero' }).format(value),
 );

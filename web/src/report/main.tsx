@@ -8,6 +8,7 @@ import './sections.css';
 import './profile/profile.css';
 import './evaluation/evaluation.css';
 import './drift/drift.css';
+import './labels/labels.css';
 import './narrow.css';
 import './print.css';
 import { ThemeButton } from '../ui/Theme';

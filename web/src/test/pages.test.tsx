@@ -15,6 +15,8 @@ describe('the page is chosen by the schema', () => {
     ['assay.evaluation/1', 'Evaluation of predictions'],
     ['assay.claim-check/1', 'Claim, checked'],
     ['assay.drift/1', 'Drift of a table'],
+    ['assay.check/1', 'Check of a table'],
+    ['assay.labels/1', 'Labels, judged'],
     ['assay.studying/1', 'Document'],
     ['constructor', 'Document'],
     [undefined, 'Document'],

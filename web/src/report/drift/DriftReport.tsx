@@ -2,6 +2,7 @@
 import type { Drift, JointDrift, ModelDrift } from '../../api/drift';
 import { Rows } from '../../charts/Rows';
 import { compact, count, counted, known, plain, rangeName, score, share, signedScore } from '../../format';
+import { Headline } from '../Headline';
 import { Issues } from '../Issues';
 import { Key } from '../Key';
 import { metricName } from '../names';
@@ -15,18 +16,7 @@ export const titleOf = (d: Drift) => `${d.current} against ${d.reference}`;
 export function DriftReport({ d }: { d: Drift }) {
   return (
     <article className="report">
-      <header>
-        <p className="eyebrow">
-          <span>Drift</span>
-        </p>
-        <h1>{titleOf(d)}</h1>
-      </header>
-      <section className="verdict answer" data-section="headline" aria-labelledby="headline-title">
-        <div className="say">
-          <h2 id="headline-title">{d.sentence}</h2>
-        </div>
-        <Facts facts={facts(d)} />
-      </section>
+      <Headline kind="Drift" title={titleOf(d)} sentence={d.sentence} facts={facts(d)} />
       {d.issues.length > 0 && (
         <Section id="issues" name="What was found">
           <Issues issues={d.issues} />
