@@ -130,23 +130,26 @@ std::string flag_words(const Operation& operation) {
     return joined(out, " ");
 }
 
+void add_new(std::vector<std::string>& known, const std::vector<std::string>& more) {
+    for (const auto& each : more) {
+        if (std::find(known.begin(), known.end(), each) == known.end()) {
+            known.push_back(each);
+        }
+    }
+}
+
 /// Values of the flags that have only a few, a case each: `--require) … ;;`. A flag that two
 /// commands share offers the values of both.
 std::string choice_cases(std::span<const Operation> commands) {
     std::map<std::string, std::vector<std::string>> values;
     for (const auto& command : commands) {
-        for (const auto& each : command.parameters) {
-            auto& known = values[each.positional ? "" : each.name];
-            for (const auto& choice : each.choices) {
-                if (std::find(known.begin(), known.end(), choice) == known.end()) {
-                    known.push_back(choice);
-                }
-            }
+        for (const auto& each : flags_of(command)) {
+            add_new(values[each.name], each.choices);
         }
     }
     std::string out;
     for (const auto& [flag, choices] : values) {
-        if (!flag.empty() && !choices.empty()) {
+        if (!choices.empty()) {
             out += "        --" + flag + ") COMPREPLY=($(compgen -W \"" + joined(choices, " ") +
                    "\" -- \"$current\")); return ;;\n";
         }
