@@ -4,17 +4,13 @@
 #include <cmath>
 #include <string>
 
+#include "base/text.hpp"
+
 namespace assay::api {
 
 namespace {
 
 constexpr std::string_view kRange = "..";
-
-std::string_view trimmed(std::string_view text) {
-    const auto from = text.find_first_not_of(" \t");
-    const auto to = text.find_last_not_of(" \t");
-    return from == std::string_view::npos ? std::string_view{} : text.substr(from, to - from + 1);
-}
 
 std::string quote(std::string_view text) {
     return "\"" + std::string(text) + "\"";

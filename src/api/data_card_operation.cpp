@@ -1,5 +1,6 @@
 #include "api/fail_on.hpp"
 #include "api/named_table.hpp"
+#include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
 #include "base/text.hpp"
@@ -35,11 +36,7 @@ Result<Answer> check(const Request& request, const data::Card& card, const engin
         }
     }
     Answer answer{.document = to_json(found), .kind = "card", .no = fails(found.issues, request)};
-    const auto output = request.text("output");
-    if (!output.empty()) {
-        TRY(write_output(output, answer.document, context));
-        answer.notes.push_back("written: " + output);
-    }
+    TRY(write_asked(request, "written", answer, context));
     return answer;
 }
 
@@ -58,11 +55,7 @@ Result<Answer> run(const Request& request, Context& context) {
                     "name it, or write source = \"table.csv\" under [card] of the card");
     }
     auto engine = TRY(CancellableEngine::open(context, 2));
-    context.progress.say("reading the table", 0);
-    const auto named = TRY(NamedTable::open(source, context));
-    const auto table =
-        TRY(engine->read({.location = named.location(), .query = request.text("query")}));
-    TRY(context.progress.check());
+    const auto table = TRY(read_named(*engine, source, request, context));
     context.progress.say("looking for personal data", 0.5);
     return card ? check(request, *card, table, context) : draft(request, table);
 }
@@ -96,22 +89,12 @@ Operation data_card_operation() {
                            {.name = "names",
                             .kind = ParameterKind::Flag,
                             .help = "look for names of people as well, by dictionary"},
-                           {.name = "query",
-                            .kind = ParameterKind::Text,
-                            .help = "SELECT over the table `data`, instead of all of it",
-                            .value = "SQL"},
+                           query_parameter(),
                            fail_on_parameter(),
-                           {.name = "output",
-                            .kind = ParameterKind::OutputFile,
-                            .help = "card to write (- is standard output); with --card the "
-                                    "document (.json)",
-                            .fallback = "card.toml",
-                            .section = "output",
-                            .letter = 'o'},
-                           {.name = "force",
-                            .kind = ParameterKind::Flag,
-                            .help = "replace a card that is there",
-                            .section = "output"}},
+                           output_parameter("card to write (- is standard output); with --card the "
+                                            "document (.json)",
+                                            "card.toml"),
+                           force_parameter("a card")},
             .example = "assay data card visits.csv --card card.toml",
             .run = run};
 }

@@ -1,11 +1,10 @@
-#include <chrono>
 #include <map>
-#include <sstream>
 
+#include "api/fail_on.hpp"
 #include "api/labels.hpp"
+#include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
-#include "base/text.hpp"
 #include "data/inspection.hpp"
 
 namespace assay::api {
@@ -27,44 +26,6 @@ Result<Asked> read_reference(const std::string& text) {
     if (out.file.empty() || out.own.empty() || out.column.empty()) {
         return fail(ErrorCode::InvalidInput, "--references " + text + ": no file and column",
                     "write FILE:COLUMN, or FILE:OURS=THEIRS where the names differ");
-    }
-    return out;
-}
-
-/// Microseconds since 1970 of the context's ISO 8601 in UTC.
-Result<std::int64_t> clock(const Context& context) {
-    const std::string now = context.now();
-    int year = 0;
-    unsigned month = 0;
-    unsigned day = 0;
-    int hour = 0;
-    int minute = 0;
-    char dash = 0;
-    char mark = 0;
-    char colon = 0;
-    std::istringstream in(now);
-    in >> year >> dash;
-    in >> month >> dash >> day >> mark >> hour >> colon >> minute;
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
-                                           std::chrono::day(day)};
-    if (in.fail() || !date.ok()) {
-        return fail(ErrorCode::Internal, "the clock says \"" + now + "\"");
-    }
-    const auto moment =
-        std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute);
-    return std::chrono::duration_cast<std::chrono::microseconds>(moment.time_since_epoch()).count();
-}
-
-/// Lists may be given by commas as well as by repeating the flag.
-std::vector<std::string> names_in(const std::vector<std::string>& given) {
-    std::vector<std::string> out;
-    for (const auto& each : given) {
-        std::istringstream in(each);
-        for (std::string name; std::getline(in, name, ',');) {
-            if (!name.empty()) {
-                out.push_back(name);
-            }
-        }
     }
     return out;
 }
@@ -94,7 +55,7 @@ class Tables {
 };
 
 Result<> read_references(const Request& request, Tables& tables, data::InspectionInput& input) {
-    for (const auto& text : names_in(request.list("references"))) {
+    for (const auto& text : request.names("references")) {
         const auto asked = TRY(read_reference(text));
         input.references.push_back({.table = TRY(tables.read(asked.file)),
                                     .source = asked.file,
@@ -105,36 +66,13 @@ Result<> read_references(const Request& request, Tables& tables, data::Inspectio
 }
 
 Result<std::vector<std::uint8_t>> read_labels(const engine::Table& table, const Request& request) {
-    const auto target = request.text("target");
-    if (target.empty()) {
-        return std::vector<std::uint8_t>{};
-    }
-    const auto* column = table.find(target);
-    if (column == nullptr) {
-        return fail(ErrorCode::InvalidInput, "--target: there is no column \"" + target + "\"",
-                    suggest(target, table.names()));
-    }
-    return labels(*column, request.text("positive"));
-}
-
-data::Severity severity_named(const std::string& name) {
-    for (const auto& [severity, text] : EnumNames<data::Severity>::value) {
-        if (text == name) {
-            return severity;
-        }
-    }
-    return data::Severity::Error;
-}
-
-bool fails(const data::Inspection& inspection, const std::string& fail_on) {
-    const auto bar = severity_named(fail_on);
-    return std::ranges::any_of(
-        inspection.findings, [&](const data::Finding& finding) { return finding.severity >= bar; });
+    const auto* column = TRY(named_column(table, "target", request.text("target")));
+    return column == nullptr ? std::vector<std::uint8_t>{}
+                             : TRY(labels(*column, request.text("positive")));
 }
 
 Result<Answer> run(const Request& request, Context& context) {
-    const std::string output = request.text("output");
-    TRY(check_output(output));
+    TRY(check_output(request.text("output")));
     auto engine = TRY(CancellableEngine::open(context, 2));
     Tables tables(context, *engine);
 
@@ -154,8 +92,8 @@ Result<Answer> run(const Request& request, Context& context) {
     input.key = request.text("key");
     input.split = request.text("split");
     input.entity = request.text("entity");
-    input.groups = names_in(request.list("groups"));
-    input.now = TRY(clock(context));
+    input.groups = request.names("groups");
+    input.now = now_of(context);
     input.seed = static_cast<std::uint64_t>(request.whole("seed", 0));
     TRY(context.progress.check());
     context.progress.say("looking for what is wrong", 0.4);
@@ -164,69 +102,49 @@ Result<Answer> run(const Request& request, Context& context) {
 
     Answer answer{.document = to_json(inspection),
                   .kind = "check",
-                  .no = fails(inspection, request.text("fail-on", "error"))};
-    if (!tables.skipped.empty()) {
-        answer.notes.push_back("left out, as their type is no column: " + listed(tables.skipped));
-    }
-    if (!output.empty()) {
-        TRY(write_output(output, answer.document, context));
-        answer.notes.push_back("report: " + output);
-    }
+                  .no = fails(inspection.findings, request, "error")};
+    note_skipped(tables.skipped, answer);
+    TRY(write_asked(request, "report", answer, context));
     return answer;
 }
 
-Parameter column(std::string name, std::string help) {
-    return {.name = std::move(name),
-            .kind = ParameterKind::Text,
-            .help = std::move(help),
-            .value = "COLUMN"};
-}
-
 std::vector<Parameter> parameters() {
-    return {{.name = "file",
-             .kind = ParameterKind::InputFile,
-             .help = "table: CSV, Parquet, JSON lines or Arrow; a file or a glob",
-             .positional = true,
-             .required = true},
-            {.name = "query",
-             .kind = ParameterKind::Text,
-             .help = "SELECT over the table `data`, instead of all of it",
-             .value = "SQL"},
-            {.name = "against",
-             .kind = ParameterKind::InputFile,
-             .help = "what the table was before: lost and renamed columns, changed units",
-             .value = "TABLE"},
-            column("target", "column that says what came true"),
-            {.name = "positive",
-             .kind = ParameterKind::Text,
-             .help = "the target's value that counts",
-             .value = "VALUE"},
-            column("time", "column of dates or times: drift, leaks, absent days, age"),
-            column("key", "column that names each row; findings then name rows by it"),
-            column("split", "column that says which rows are for training, which for the test"),
-            {.name = "groups",
-             .kind = ParameterKind::TextList,
-             .help = "columns of groups that the product serves, by commas or repeated",
-             .value = "COLUMN"},
-            column("entity", "column of customers, devices or cases that have several rows"),
-            {.name = "references",
-             .kind = ParameterKind::TextList,
-             .help = "another table's column in which a column's values must be found; repeatable",
-             .value = "FILE:COLUMN[=COLUMN]"},
-            {.name = "fail-on",
-             .kind = ParameterKind::Text,
-             .help = "severity from which on the exit code is 1",
-             .fallback = "error",
-             .choices = {"info", "question", "warning", "error"}},
-            {.name = "seed",
-             .kind = ParameterKind::Whole,
-             .help = "seed of the samples",
-             .fallback = "0"},
-            {.name = "output",
-             .kind = ParameterKind::OutputFile,
-             .help = "write the report (.html) or the document (.json)",
-             .section = "output",
-             .letter = 'o'}};
+    return {
+        {.name = "file",
+         .kind = ParameterKind::InputFile,
+         .help = "table: CSV, Parquet, JSON lines or Arrow; a file or a glob",
+         .positional = true,
+         .required = true},
+        query_parameter(),
+        {.name = "against",
+         .kind = ParameterKind::InputFile,
+         .help = "what the table was before: lost and renamed columns, changed units",
+         .value = "TABLE"},
+        column_parameter("target", "column that says what came true"),
+        positive_parameter(),
+        column_parameter("time", "column of dates or times: drift, leaks, absent days, age"),
+        column_parameter("key", "column that names each row; findings then name rows by it"),
+        column_parameter("split",
+                         "column that says which rows are for training, which for the test"),
+        {.name = "groups",
+         .kind = ParameterKind::TextList,
+         .help = "columns of groups that the product serves, by commas or repeated",
+         .value = "COLUMN"},
+        column_parameter("entity", "column of customers, devices or cases that have several rows"),
+        {.name = "references",
+         .kind = ParameterKind::TextList,
+         .help = "another table's column in which a column's values must be found; repeatable",
+         .value = "FILE:COLUMN[=COLUMN]"},
+        {.name = "fail-on",
+         .kind = ParameterKind::Text,
+         .help = "severity from which on the exit code is 1",
+         .fallback = "error",
+         .choices = {"info", "question", "warning", "error"}},
+        {.name = "seed",
+         .kind = ParameterKind::Whole,
+         .help = "seed of the samples",
+         .fallback = "0"},
+        report_parameter()};
 }
 
 }  // namespace

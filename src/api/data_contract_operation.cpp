@@ -3,6 +3,7 @@
 
 #include "api/fail_on.hpp"
 #include "api/named_table.hpp"
+#include "api/parameters.hpp"
 #include "api/product_files.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
@@ -29,19 +30,14 @@ Result<Answer> run_draft(const Request& request, Context& context) {
     const auto output = request.text("output", "contract.toml");
     TRY(check_free(output, request.flag("force")));
     auto engine = TRY(CancellableEngine::open(context, 2));
-    context.progress.say("reading the table", 0);
-    const auto named = TRY(NamedTable::open(source, context));
-    const auto table =
-        TRY(engine->read({.location = named.location(), .query = request.text("query")}));
-    TRY(context.progress.check());
+    const auto table = TRY(read_named(*engine, source, request, context));
     const auto draft = data::draft_contract(table, source, now_of(context));
     return drafted(draft.toml, draft.open_questions, output,
                    "assay data contract check " + source + " --contract " + output);
 }
 
 Result<Answer> run_check(const Request& request, Context& context) {
-    const auto output = request.text("output");
-    TRY(check_json_output(output));
+    TRY(check_json_output(request.text("output")));
     const auto contract = TRY(data::read_contract(request.text("contract", "contract.toml")));
     const auto source = request.text("table", contract.source);
     if (source.empty()) {
@@ -49,19 +45,12 @@ Result<Answer> run_check(const Request& request, Context& context) {
                     "name it, or write source = \"table.csv\" under [table] of the contract");
     }
     auto engine = TRY(CancellableEngine::open(context, 2));
-    context.progress.say("reading the table", 0);
-    const auto named = TRY(NamedTable::open(source, context));
-    const auto table =
-        TRY(engine->read({.location = named.location(), .query = request.text("query")}));
-    TRY(context.progress.check());
+    const auto table = TRY(read_named(*engine, source, request, context));
     context.progress.say("holding it against the contract", 0.6);
     const auto check = TRY(data::check_contract(contract, table, source, *engine, now_of(context)));
     Answer answer{
         .document = to_json(check), .kind = "contract check", .no = fails(check.breaches, request)};
-    if (!output.empty()) {
-        TRY(write_output(output, answer.document, context));
-        answer.notes.push_back("written: " + output);
-    }
+    TRY(write_asked(request, "written", answer, context));
     return answer;
 }
 
@@ -124,30 +113,19 @@ Result<Answer> run_diff(const Request& request, Context& context) {
 }  // namespace
 
 Operation data_contract_draft_operation() {
-    return {.name = "data contract draft",
-            .summary = "Draft a contract from a table",
-            .description =
-                "Reads a table and writes a commented contract for a person to finish: columns, "
-                "types, gaps, ranges and sets with room, uniqueness, volume and freshness. Only "
-                "what the data support becomes a clause; the rest stands in comments. The draft "
-                "holds on the table that it was made from.",
-            .parameters = {table_parameter(),
-                           {.name = "query",
-                            .kind = ParameterKind::Text,
-                            .help = "SELECT over the table `data`, instead of all of it",
-                            .value = "SQL"},
-                           {.name = "output",
-                            .kind = ParameterKind::OutputFile,
-                            .help = "contract to write; - is standard output",
-                            .fallback = "contract.toml",
-                            .section = "output",
-                            .letter = 'o'},
-                           {.name = "force",
-                            .kind = ParameterKind::Flag,
-                            .help = "replace a file that is there",
-                            .section = "output"}},
-            .example = "assay data contract draft visits.csv",
-            .run = run_draft};
+    return {
+        .name = "data contract draft",
+        .summary = "Draft a contract from a table",
+        .description =
+            "Reads a table and writes a commented contract for a person to finish: columns, "
+            "types, gaps, ranges and sets with room, uniqueness, volume and freshness. Only "
+            "what the data support becomes a clause; the rest stands in comments. The draft "
+            "holds on the table that it was made from.",
+        .parameters = {table_parameter(), query_parameter(),
+                       output_parameter("contract to write; - is standard output", "contract.toml"),
+                       force_parameter("a file")},
+        .example = "assay data contract draft visits.csv",
+        .run = run_draft};
 }
 
 Operation data_contract_check_operation() {
@@ -165,16 +143,9 @@ Operation data_contract_check_operation() {
                             .kind = ParameterKind::InputFile,
                             .help = "the contract",
                             .fallback = "contract.toml"},
-                           {.name = "query",
-                            .kind = ParameterKind::Text,
-                            .help = "SELECT over the table `data`, instead of all of it",
-                            .value = "SQL"},
+                           query_parameter(),
                            fail_on_parameter(),
-                           {.name = "output",
-                            .kind = ParameterKind::OutputFile,
-                            .help = "write the document (.json)",
-                            .section = "output",
-                            .letter = 'o'}},
+                           output_parameter("write the document (.json)")},
             .example = "assay data contract check visits.csv --contract contract.toml",
             .run = run_check};
 }

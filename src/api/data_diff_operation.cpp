@@ -1,4 +1,5 @@
 #include "api/named_table.hpp"
+#include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
 #include "data/snapshot.hpp"
@@ -13,8 +14,7 @@ Result<Answer> run(const Request& request, Context& context) {
         return fail(ErrorCode::InvalidInput, "data diff: which column names a row?",
                     "give --key COLUMN, several times where one is not enough");
     }
-    const auto output = request.text("output");
-    TRY(check_json_output(output));
+    TRY(check_json_output(request.text("output")));
     const auto before = TRY(NamedTable::open(request.text("old"), context));
     const auto after = TRY(NamedTable::open(request.text("new"), context));
     auto engine = TRY(CancellableEngine::open(context, 2));
@@ -26,10 +26,7 @@ Result<Answer> run(const Request& request, Context& context) {
     Answer answer{.document = to_json(diff),
                   .kind = "data diff",
                   .no = request.flag("exit-code") && !diff.identical};
-    if (!output.empty()) {
-        TRY(write_output(output, answer.document, context));
-        answer.notes.push_back("written: " + output);
-    }
+    TRY(write_asked(request, "written", answer, context));
     return answer;
 }
 
@@ -60,11 +57,7 @@ Operation data_diff_operation() {
                             .kind = ParameterKind::Flag,
                             .help = "exit with 1 when anything is different",
                             .section = "output"},
-                           {.name = "output",
-                            .kind = ParameterKind::OutputFile,
-                            .help = "write the document (.json)",
-                            .section = "output",
-                            .letter = 'o'}},
+                           output_parameter("write the document (.json)")},
             .example = "assay data diff april visits.csv --key visit",
             .run = run};
 }

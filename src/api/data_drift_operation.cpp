@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "api/fail_on.hpp"
 #include "api/labels.hpp"
+#include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
 #include "base/text.hpp"
@@ -11,22 +13,6 @@
 namespace assay::api {
 
 namespace {
-
-/// Names that were given one by one, or several with commas between them.
-std::vector<std::string> names(const Request& request, std::string_view flag) {
-    std::vector<std::string> out;
-    for (const auto& given : request.list(flag)) {
-        std::size_t from = 0;
-        while (from <= given.size()) {
-            const auto comma = std::min(given.find(',', from), given.size());
-            if (comma > from) {
-                out.push_back(given.substr(from, comma - from));
-            }
-            from = comma + 1;
-        }
-    }
-    return out;
-}
 
 std::string statistics_help() {
     const std::vector<std::string> known(data::statistic_names().begin(),
@@ -81,16 +67,8 @@ Result<std::vector<std::uint8_t>> reference_labels(const engine::Table& referenc
     return labels(*column, request.text("positive"));
 }
 
-bool reaches(const std::vector<data::Issue>& issues, const std::string& bar) {
-    const auto least = bar == "error" ? data::Severity::Error : data::Severity::Warning;
-    return !bar.empty() && std::ranges::any_of(issues, [&](const data::Issue& issue) {
-        return issue.severity >= least;
-    });
-}
-
 Result<Answer> run(const Request& request, Context& context) {
-    const std::string output = request.text("output");
-    TRY(check_output(output));
+    TRY(check_output(request.text("output")));
     const auto joint_rows = request.whole("joint-rows", 100'000);
     const auto seed = request.whole("seed", 0);
     if (joint_rows < 0 || seed < 0) {
@@ -101,29 +79,23 @@ Result<Answer> run(const Request& request, Context& context) {
     const auto tables = TRY(read_tables(request, context));
     const auto labels = TRY(reference_labels(tables.reference, request));
     auto report = TRY(data::compare(tables.current, tables.reference,
-                                    {.columns = names(request, "columns"),
+                                    {.columns = request.names("columns"),
                                      .key = request.text("key"),
                                      .target = request.text("target"),
                                      .reference_labels = labels,
                                      .scores = request.text("scores"),
                                      .cut = request.number("cut").value_or(0.5),
-                                     .statistics = names(request, "as"),
+                                     .statistics = request.names("as"),
                                      .joint_rows = joint_rows,
                                      .seed = static_cast<std::uint64_t>(seed)},
                                     context.progress));
     report.current = request.text("file");
     report.reference = request.text("against");
 
-    Answer answer{.document = to_json(report),
-                  .kind = "drift",
-                  .no = reaches(report.issues, request.text("fail-on"))};
-    if (!tables.skipped.empty()) {
-        answer.notes.push_back("left out, as their type is no column: " + listed(tables.skipped));
-    }
-    if (!output.empty()) {
-        TRY(write_output(output, answer.document, context));
-        answer.notes.push_back("report: " + output);
-    }
+    Answer answer{
+        .document = to_json(report), .kind = "drift", .no = fails(report.issues, request, "never")};
+    note_skipped(tables.skipped, answer);
+    TRY(write_asked(request, "report", answer, context));
     return answer;
 }
 
@@ -172,11 +144,7 @@ std::vector<Parameter> model_and_output_parameters() {
              .help = "column that says what came true, in the reference",
              .section = "the model",
              .value = "COLUMN"},
-            {.name = "positive",
-             .kind = ParameterKind::Text,
-             .help = "the target's value that counts",
-             .section = "the model",
-             .value = "VALUE"},
+            positive_parameter("the model"),
             {.name = "cut",
              .kind = ParameterKind::Number,
              .help = "scores at or above it are acted on",
@@ -187,11 +155,7 @@ std::vector<Parameter> model_and_output_parameters() {
              .help = "exit with 1 on findings at or above: warning or error",
              .section = "output",
              .choices = {"warning", "error"}},
-            {.name = "output",
-             .kind = ParameterKind::OutputFile,
-             .help = "write the report (.html) or the document (.json)",
-             .section = "output",
-             .letter = 'o'}};
+            report_parameter()};
 }
 
 std::vector<Parameter> parameters() {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
 #include "base/file.hpp"
@@ -11,21 +12,6 @@ namespace assay::api {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Names given once with commas, or one by one.
-std::vector<std::string> names(const Request& request, std::string_view parameter) {
-    std::vector<std::string> out;
-    for (const auto& given : request.list(parameter)) {
-        for (std::size_t at = 0; at <= given.size();) {
-            const std::size_t end = std::min(given.find(',', at), given.size());
-            if (end > at) {
-                out.push_back(given.substr(at, end - at));
-            }
-            at = end + 1;
-        }
-    }
-    return out;
-}
 
 /// Refuses, before any work, what could not be written at the end.
 Result<> check_file(const Request& request, const std::string& parameter,
@@ -84,10 +70,7 @@ Result<Answer> answered(const Request& request, CancellableEngine& engine, data:
                         const engine::Table& corrected, const Json& queue, const Context& context) {
     document.source = request.text("file");
     Answer answer{.document = to_json(document), .kind = "labels"};
-    if (const auto file = request.text("output"); !file.empty()) {
-        TRY(write_output(file, answer.document, context));
-        answer.notes.push_back("written: " + file);
-    }
+    TRY(write_asked(request, "written", answer, context));
     if (const auto file = request.text("corrected"); !file.empty()) {
         TRY(engine->write(corrected, file));
         answer.notes.push_back("corrected table: " + file);
@@ -129,8 +112,8 @@ Result<Answer> judge_model(const Request& request, CancellableEngine& engine, en
     const data::LabelTableColumns columns{.label = request.text("label"),
                                           .id = request.text("id"),
                                           .reference = request.text("reference"),
-                                          .chances = names(request, "probs"),
-                                          .classes = names(request, "classes")};
+                                          .chances = request.names("probs"),
+                                          .classes = request.names("classes")};
     const auto input =
         TRY(data::read_label_table(std::move(table), second.empty() ? nullptr : &matrix, columns));
     TRY(context.progress.check());
@@ -176,7 +159,7 @@ Result<std::optional<data::Annotations>> label_studio_export(const Request& requ
     if (!data::is_label_studio(*json)) {
         return std::optional<data::Annotations>();
     }
-    auto read = data::read_label_studio(*json, request.text("control"), names(request, "classes"));
+    auto read = data::read_label_studio(*json, request.text("control"), request.names("classes"));
     if (!read) {
         return fail(read.error().code, file + ": " + read.error().what, read.error().hint);
     }
@@ -213,16 +196,8 @@ Result<Answer> run(const Request& request, Context& context) {
                                                           .label = request.text("label"),
                                                           .seconds = request.text("seconds"),
                                                           .reference = request.text("reference"),
-                                                          .classes = names(request, "classes")}));
+                                                          .classes = request.names("classes")}));
     return judge_people(request, engine, input, context);
-}
-
-Parameter column(std::string name, std::string help, std::string section) {
-    return {.name = std::move(name),
-            .kind = ParameterKind::Text,
-            .help = std::move(help),
-            .section = std::move(section),
-            .value = "COLUMN"};
 }
 
 std::vector<Parameter> input_parameters() {
@@ -231,16 +206,13 @@ std::vector<Parameter> input_parameters() {
              .help = "table (CSV, Parquet, JSON lines or Arrow), or a JSON export of Label Studio",
              .positional = true,
              .required = true},
-            {.name = "query",
-             .kind = ParameterKind::Text,
-             .help = "SELECT over the table `data`, instead of all of it",
-             .value = "SQL"},
-            column("label", "column of labels", ""),
+            query_parameter(),
+            column_parameter("label", "column of labels", ""),
             {.name = "classes",
              .kind = ParameterKind::TextList,
              .help = "names of the classes, with commas; in the order of --probs",
              .value = "NAMES"},
-            column("reference", "column that says the truth, where it is known", "")};
+            column_parameter("reference", "column that says the truth, where it is known", "")};
 }
 
 std::vector<Parameter> model_parameters() {
@@ -254,14 +226,14 @@ std::vector<Parameter> model_parameters() {
              .kind = ParameterKind::InputFile,
              .help = "table of the chances, when they lie apart: same rows, same order",
              .section = section},
-            column("id", "row id, for the list and the queue", section)};
+            column_parameter("id", "row id, for the list and the queue", section)};
 }
 
 std::vector<Parameter> people_parameters() {
     const std::string section = "labels of several people";
-    return {column("item", "column that says what was labelled", section),
-            column("annotator", "column that says by whom", section),
-            column("seconds", "seconds that the label took", section),
+    return {column_parameter("item", "column that says what was labelled", section),
+            column_parameter("annotator", "column that says by whom", section),
+            column_parameter("seconds", "seconds that the label took", section),
             {.name = "distance",
              .kind = ParameterKind::Text,
              .help = "how far apart labels are, for Krippendorff's alpha",
@@ -276,11 +248,7 @@ std::vector<Parameter> output_parameters() {
              .kind = ParameterKind::OutputFile,
              .help = "write the table with corrected labels (.csv or .parquet)",
              .section = section},
-            {.name = "output",
-             .kind = ParameterKind::OutputFile,
-             .help = "write the report (.html) or the document (.json)",
-             .section = section,
-             .letter = 'o'},
+            report_parameter(),
             {.name = "queue",
              .kind = ParameterKind::OutputFile,
              .help = "write tasks that Label Studio imports, worst first (.json)",

@@ -3,6 +3,7 @@
 
 #include "api/labels.hpp"
 #include "api/named_table.hpp"
+#include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
 #include "base/text.hpp"
@@ -68,13 +69,6 @@ Result<data::SampleFrame> frame_of(const engine::Table& table, const Request& re
                              .rows = table.rows};
 }
 
-Result<engine::Table> read(engine::Engine& engine, const std::string& named, const Request& request,
-                           const Context& context) {
-    const auto table = TRY(NamedTable::open(named, context));
-    context.progress.say("reading the table", 0);
-    return engine.read({.location = table.location(), .query = request.text("query")});
-}
-
 Result<data::SampleRequest> asked(const Request& request) {
     data::SampleRequest out;
     out.share = !request.has("mean");
@@ -133,7 +127,7 @@ Result<Answer> read_drawn(engine::Engine& engine, const Request& request,
         return fail(ErrorCode::InvalidInput, "--drawn: what does the sample say, and of what?",
                     "assay data sample SAMPLE.csv --drawn --target COLUMN");
     }
-    const auto table = TRY(read(engine, named, request, context));
+    const auto table = TRY(read_named(engine, named, request, context));
     const auto* weight = TRY(column_of(table, "drawn", data::kSampleWeight, named));
     data::SampleFrame frame{
         .strata = {}, .values = TRY(values_of(table, request, named, true)), .rows = table.rows};
@@ -158,10 +152,9 @@ Result<Answer> draw(engine::Engine& engine, const Request& request,
                     const data::SampleRequest& wanted, const Context& context) {
     const auto named = request.text("table");
     const auto pilot = TRY(pilot_of(engine, request, context));
-    const auto table = TRY(read(engine, named, request, context));
+    const auto table = TRY(read_named(engine, named, request, context));
     // What is not in the table yet can still be asked of its sample, once somebody has looked.
     const auto frame = TRY(frame_of(table, request, named, false));
-    TRY(context.progress.check());
     const auto drawn =
         TRY(data::draw_sample(frame, pilot ? &*pilot : nullptr, wanted, quantity_of(request)));
     auto answer = answer_of(drawn.sample, named);
@@ -217,10 +210,7 @@ std::vector<Parameter> parameters() {
              .kind = ParameterKind::Text,
              .help = "estimate the share of a yes/no column",
              .value = "COLUMN"},
-            {.name = "positive",
-             .kind = ParameterKind::Text,
-             .help = "the target's value that counts",
-             .value = "VALUE"},
+            positive_parameter(),
             {.name = "mean",
              .kind = ParameterKind::Text,
              .help = "estimate the mean of a number",
@@ -248,15 +238,8 @@ std::vector<Parameter> parameters() {
              .kind = ParameterKind::Whole,
              .help = "decides which rows are drawn",
              .fallback = "0"},
-            {.name = "query",
-             .kind = ParameterKind::Text,
-             .help = "SELECT over the table `data`, instead of all of it",
-             .value = "SQL"},
-            {.name = "output",
-             .kind = ParameterKind::OutputFile,
-             .help = "write the sampled rows (.csv, .parquet)",
-             .section = "output",
-             .letter = 'o'}};
+            query_parameter(),
+            output_parameter("write the sampled rows (.csv, .parquet)")};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
 #include "base/file.hpp"
@@ -85,9 +86,7 @@ Result<Answer> take(const std::string& source, const Request& request, Context& 
     document["new"] = is_new;
     document["sentence"] = sentence_of(snapshot, is_new);
     Answer answer{.document = std::move(document), .kind = "snapshot"};
-    if (!skipped.empty()) {
-        answer.notes.push_back("left out, as their type is no column: " + listed(skipped));
-    }
+    note_skipped(skipped, answer);
     return answer;
 }
 
@@ -121,10 +120,7 @@ Operation data_snapshot_operation() {
                             .kind = ParameterKind::Text,
                             .help = "name for people",
                             .fallback = "the file's name"},
-                           {.name = "query",
-                            .kind = ParameterKind::Text,
-                            .help = "SELECT over the table `data`, instead of all of it",
-                            .value = "SQL"},
+                           query_parameter(),
                            {.name = "list",
                             .kind = ParameterKind::Flag,
                             .help = "show the snapshots that are kept"}},

@@ -1,4 +1,5 @@
 #include "api/evaluate_request.hpp"
+#include "api/parameters.hpp"
 #include "api/study_keep.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
@@ -31,12 +32,9 @@ Result<Answer> run(const Request& request, Context& context) {
     TRY(context.progress.check());
 
     Answer answer{.document = to_json(document), .kind = "evaluation"};
-    if (const std::string output = request.text("output"); !output.empty()) {
-        if (const auto written = write_output(output, answer.document, context); !written) {
-            answer.failed = written.error();
-            return answer;
-        }
-        answer.notes.push_back("written: " + output);
+    if (const auto written = write_asked(request, "written", answer, context); !written) {
+        answer.failed = written.error();
+        return answer;
     }
     if (!request.flag("no-record")) {
         const auto kept = record_evaluation(document, asked.product, predictions, context, answer);
@@ -57,11 +55,7 @@ Operation evaluate_operation() {
                                           .required = true}};
     const auto more = evaluate_parameters();
     parameters.insert(parameters.end(), more.begin(), more.end());
-    parameters.push_back({.name = "output",
-                          .kind = ParameterKind::OutputFile,
-                          .help = "write the report (.html) or the document (.json)",
-                          .section = "output",
-                          .letter = 'o'});
+    parameters.push_back(report_parameter());
     return {.name = "evaluate",
             .summary = "How good is a model, from its predictions alone?",
             .description = kDescription,

@@ -91,22 +91,11 @@ constexpr std::array<std::string_view, 9> kMoneyOverrides{
     "name",          "rule",     "true-positive",       "false-positive", "false-negative",
     "true-negative", "currency", "decisions-per-month", "capacity"};
 
-std::string trimmed(std::string_view text) {
-    const auto from = text.find_first_not_of(" \t");
-    const auto to = text.find_last_not_of(" \t");
-    return from == std::string_view::npos ? std::string()
-                                          : std::string(text.substr(from, to - from + 1));
-}
-
-std::vector<std::string> split_list(const std::vector<std::string>& given) {
+std::vector<std::string> group_names(const Request& request) {
     std::vector<std::string> out;
-    for (const auto& each : given) {
-        for (std::size_t at = 0; at <= each.size();) {
-            const auto end = std::min(each.find(',', at), each.size());
-            if (auto name = trimmed(std::string_view(each).substr(at, end - at)); !name.empty()) {
-                out.push_back(std::move(name));
-            }
-            at = end + 1;
+    for (const auto& given : request.names("groups")) {
+        if (const auto name = trimmed(given); !name.empty()) {
+            out.emplace_back(name);
         }
     }
     return out;
@@ -118,8 +107,8 @@ Result<study::NamedOption> read_option(const std::string& given) {
         return fail(ErrorCode::InvalidInput, "--option: \"" + given + "\" is not NAME=SCORE",
                     "write for example --option today=vendor_score");
     }
-    return study::NamedOption{.name = trimmed(given.substr(0, equals)),
-                              .score = trimmed(given.substr(equals + 1)),
+    return study::NamedOption{.name = std::string(trimmed(given.substr(0, equals))),
+                              .score = std::string(trimmed(given.substr(equals + 1))),
                               .decision = {},
                               .per_month = 0};
 }
@@ -138,9 +127,9 @@ Result<study::ScenarioSpec> read_scenario(const std::string& given) {
                     "--scenario: \"" + given + "\" is not NAME: SQL: METRIC>=BAR",
                     "write for example --scenario \"winter: month in (12, 1, 2): auc>=0.70\"");
     }
-    study::ScenarioSpec out{.name = trimmed(given.substr(0, first)),
-                            .sql = trimmed(given.substr(first + 1, last - first - 1)),
-                            .metric = trimmed(given.substr(last + 1, sign - last - 1)),
+    study::ScenarioSpec out{.name = std::string(trimmed(given.substr(0, first))),
+                            .sql = std::string(trimmed(given.substr(first + 1, last - first - 1))),
+                            .metric = std::string(trimmed(given.substr(last + 1, sign - last - 1))),
                             .bar = *bar,
                             .at_least = given[sign] == '>'};
     if (std::ranges::find(kMetrics, out.metric) == kMetrics.end()) {
@@ -189,7 +178,7 @@ Result<> take_product_flags(const Request& request, study::Product& product) {
         product.flags["data.weight"] = "--weight";
     }
     if (request.has("groups")) {
-        product.groups = split_list(request.list("groups"));
+        product.groups = group_names(request);
         product.flags["data.groups"] = "--groups";
     }
     for (const auto& each : request.list("option")) {

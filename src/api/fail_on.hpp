@@ -19,10 +19,12 @@ inline Parameter fail_on_parameter() {
             .choices = {"info", "question", "warning", "error", "never"}};
 }
 
-/// True when one of the findings, which have a severity, is at or above --fail-on.
+/// True when one of the findings, which have a severity, is at or above --fail-on; "never" and
+/// without one "never" as `fallback`, none is.
 template <class Findings>
-bool fails(const Findings& findings, const Request& request) {
-    const auto bar = request.text("fail-on", "warning");
+bool fails(const Findings& findings, const Request& request,
+           std::string_view fallback = "warning") {
+    const auto bar = request.text("fail-on", fallback);
     auto reached = false;
     for (const auto& [severity, name] : EnumNames<data::Severity>::value) {
         reached = reached || name == bar;

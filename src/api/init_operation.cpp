@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "api/interview.hpp"
+#include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
 #include "base/text.hpp"
@@ -83,16 +84,9 @@ Operation init_operation() {
                         .kind = ParameterKind::Text,
                         .help = "column that says what came true",
                         .value = "COLUMN"},
-                       {.name = "output",
-                        .kind = ParameterKind::OutputFile,
-                        .help = "product file to write; - is standard output",
-                        .fallback = "product.toml",
-                        .section = "output",
-                        .letter = 'o'},
-                       {.name = "force",
-                        .kind = ParameterKind::Flag,
-                        .help = "replace a file that is there",
-                        .section = "output"}},
+                       output_parameter("product file to write; - is standard output",
+                                        "product.toml"),
+                       force_parameter("a file")},
         .example = "assay init flights.parquet --target late",
         .run = run};
 }

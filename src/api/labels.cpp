@@ -83,6 +83,19 @@ std::vector<std::uint8_t> marked(const engine::Column& column, const Value& posi
 
 }  // namespace
 
+Result<const engine::Column*> named_column(const engine::Table& table, const std::string& flag,
+                                           const std::string& name) {
+    if (name.empty()) {
+        return nullptr;
+    }
+    const engine::Column* column = table.find(name);
+    if (column == nullptr) {
+        return fail(ErrorCode::InvalidInput, "--" + flag + ": there is no column \"" + name + "\"",
+                    suggest(name, table.names()));
+    }
+    return column;
+}
+
 Result<std::vector<std::uint8_t>> labels(const engine::Column& column,
                                          const std::string& positive) {
     const auto seen = distinct_values(column);

@@ -69,4 +69,15 @@ Result<NamedTable> NamedTable::open(const std::string& named, const Context& con
     return out;
 }
 
+Result<engine::Table> read_named(engine::Engine& engine, const std::string& named,
+                                 const Request& request, const Context& context,
+                                 std::vector<std::string>* skipped) {
+    context.progress.say("reading the table", 0);
+    const auto table = TRY(NamedTable::open(named, context));
+    auto read = TRY(
+        engine.read({.location = table.location(), .query = request.text("query")}, {}, skipped));
+    TRY(context.progress.check());
+    return read;
+}
+
 }  // namespace assay::api

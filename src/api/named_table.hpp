@@ -2,8 +2,10 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "api/api.hpp"
+#include "engine/engine.hpp"
 
 namespace assay::api {
 
@@ -26,5 +28,10 @@ class NamedTable {
     std::string location_;
     std::filesystem::path folder_;  // empty: a file of the person's own
 };
+
+/// Reads the rows of a named table, or what --query selects from them.
+Result<engine::Table> read_named(engine::Engine& engine, const std::string& named,
+                                 const Request& request, const Context& context,
+                                 std::vector<std::string>* skipped = nullptr);
 
 }  // namespace assay::api

@@ -49,6 +49,20 @@ std::vector<std::string> Request::list(std::string_view name) const {
     return out;
 }
 
+std::vector<std::string> Request::names(std::string_view name) const {
+    std::vector<std::string> out;
+    for (const auto& given : list(name)) {
+        for (std::size_t from = 0; from <= given.size();) {
+            const std::size_t end = std::min(given.find(',', from), given.size());
+            if (end > from) {
+                out.push_back(given.substr(from, end - from));
+            }
+            from = end + 1;
+        }
+    }
+    return out;
+}
+
 std::optional<double> Request::number(std::string_view name) const {
     const Json* value = value_of(values_, name);
     if (value == nullptr || !value->is_number()) {

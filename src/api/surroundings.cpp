@@ -5,6 +5,7 @@
 
 #include "base/file.hpp"
 #include "base/moment.hpp"
+#include "base/text.hpp"
 
 namespace assay::api {
 
@@ -114,6 +115,22 @@ Result<> write_output(const std::string& file, const Json& document, const Conte
         return write_file(file, TRY(report_html(document, context)));
     }
     return write_file(file, dump(document) + "\n");
+}
+
+Result<> write_asked(const Request& request, const std::string& said, Answer& answer,
+                     const Context& context) {
+    const std::string file = request.text("output");
+    if (!file.empty()) {
+        TRY(write_output(file, answer.document, context));
+        answer.notes.push_back(said + ": " + file);
+    }
+    return {};
+}
+
+void note_skipped(const std::vector<std::string>& columns, Answer& answer) {
+    if (!columns.empty()) {
+        answer.notes.push_back("left out, as their type is no column: " + listed(columns));
+    }
 }
 
 }  // namespace assay::api

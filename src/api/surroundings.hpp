@@ -60,4 +60,11 @@ std::int64_t now_of(const Context& context);
 /// Writes the document as JSON or as the HTML report, by the file's ending.
 Result<> write_output(const std::string& file, const Json& document, const Context& context);
 
+/// The same where -o asks for it, with the note "report: FILE" or "written: FILE" by `said`.
+Result<> write_asked(const Request& request, const std::string& said, Answer& answer,
+                     const Context& context);
+
+/// Notes the columns that were left out when a table was read, if there are any.
+void note_skipped(const std::vector<std::string>& columns, Answer& answer);
+
 }  // namespace assay::api
