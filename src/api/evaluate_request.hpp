@@ -17,9 +17,15 @@ std::vector<Parameter> evaluate_parameters();
 struct EvaluateRequest {
     study::Product product;
     study::EvaluationOptions options;
+    std::string output;  // -o, or ""
+    bool record = true;
 };
 /// InvalidInput names the flag that is wrong.
 Result<EvaluateRequest> read_evaluate_request(const Request& request);
+
+/// Evaluates what was asked for, writes it, and enters it into the ledger. A failure of the last
+/// two comes with the document, in Answer::failed.
+Result<Answer> evaluate_predictions(const EvaluateRequest& asked, Context& context);
 
 /// Distinct predictions that met these rows, these included.
 Result<std::int64_t> times_used(const study::Predictions& predictions, const Context& context);
