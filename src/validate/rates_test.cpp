@@ -80,7 +80,7 @@ TEST(ClusterMeans, HaveTheVarianceOfTheStatisticsModule) {
         sample.weight.push_back(0.5 + random.uniform());
     }
     const Decisions decisions = sample.decisions();
-    ClusterMeans means(decisions);
+    ClusterMeans means(decisions.ties());
     for (int again = 0; again < 2; ++again) {
         const Mean mean = means.mean(all_rows(sample.size()), [&](std::uint32_t row) {
             return decisions.gain_if_acted[row];

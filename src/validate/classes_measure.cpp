@@ -1,0 +1,106 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "validate/classes_prepared.hpp"
+
+// One metric of the judged model beside what is reached without it.
+
+namespace assay::validate {
+namespace {
+
+bool of_chances(const std::string& metric) {
+    return metric == "macro_auc" || metric == "log_loss" || metric == "brier";
+}
+
+bool lower_is_better(const std::string& metric) {
+    return metric == "log_loss" || metric == "brier";
+}
+
+Statistic statistic_of(const std::string& metric, const PreparedClasses& prepared,
+                       const PreparedClassesModel& model) {
+    if (metric == "macro_auc") {
+        return macro_auc_of(prepared, model);
+    }
+    if (metric == "log_loss") {
+        return log_loss_of(prepared, model);
+    }
+    if (metric == "brier") {
+        return brier_of(prepared, model);
+    }
+    if (metric == "value_per_month") {
+        return value_of(prepared, model.decided);
+    }
+    return metric == "accuracy" ? accuracy_of(prepared, model.decided)
+                                : macro_of(prepared, model.decided,
+                                           metric == "macro_precision" ? precision_of
+                                           : metric == "macro_recall"  ? recall_of
+                                                                       : f1_of);
+}
+
+/// What needs no model: the shares of the classes as chances, or one class for all.
+PreparedClassesModel trivial(const std::string& metric, const PreparedClasses& prepared) {
+    PreparedClassesModel out;
+    if (!of_chances(metric)) {
+        const auto best = best_constant(prepared);
+        out.label = "always \"" + prepared.classes[static_cast<std::size_t>(best)] + "\"";
+        out.decided.assign(prepared.size(), best);
+        return out;
+    }
+    out.label = "a constant guess at the shares of the classes";
+    for (std::size_t of = 0; of < prepared.classes.size(); ++of) {
+        double share = 0;
+        for (std::size_t row = 0; row < prepared.size(); ++row) {
+            const bool is = prepared.label[row] == static_cast<std::int32_t>(of);
+            share += is ? prepared.weight_of(row) : 0;
+        }
+        out.probability.emplace_back(prepared.size(), share / static_cast<double>(prepared.size()));
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<Measured> measure(const MulticlassInput& input, const std::string& metric, double /*none*/,
+                         double confidence) {
+    std::vector<Finding> ignored;
+    const auto prepared = TRY(prepare(input, ignored));
+    const auto& model = prepared.models.front();
+    if (of_chances(metric) && model.probability.empty()) {
+        return fail(
+            ErrorCode::InvalidInput,
+            fmt::format("{} is asked of {}, which gives no probabilities", metric, model.label),
+            "give --probs, or claim an accuracy");
+    }
+    if (metric == "value_per_month" && prepared.money.empty()) {
+        return fail(ErrorCode::InvalidInput, "value_per_month is asked, and no money is given",
+                    "give --cost-matrix FILE.csv");
+    }
+    const double scale = metric == "value_per_month" ? input.decisions_per_month : 1;
+    const auto value = statistic_of(metric, prepared, model);
+    auto best = trivial(metric, prepared);
+    auto other = statistic_of(metric, prepared, best);
+    const double sign = lower_is_better(metric) ? -1 : 1;
+    for (std::size_t i = input.against_second ? 2 : 1; i < prepared.models.size(); ++i) {
+        if (!of_chances(metric) || !prepared.models[i].probability.empty()) {
+            auto option = statistic_of(metric, prepared, prepared.models[i]);
+            if (sign * option.value > sign * other.value) {
+                other = std::move(option);
+                best.label = prepared.models[i].label;
+            }
+        }
+    }
+    auto gap = difference(value, other);
+    gap.value *= sign;
+    Measured out{.baseline = best.label, .baseline_value = other.value * scale};
+    out.value = lower_is_better(metric) || metric == "value_per_month"
+                    ? estimate(prepared, value, confidence, scale)
+                : metric == "macro_auc" ? share_estimate(prepared, value, confidence)
+                : metric == "accuracy"  ? rate_estimate(robust(prepared, value), confidence)
+                                        : macro_estimate(prepared, value, confidence);
+    out.gap = estimate(prepared, gap, confidence, scale);
+    return out;
+}
+
+}  // namespace assay::validate
