@@ -17,7 +17,9 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
            "study-diff": "study-diff.schema.json",
-           "evaluation": "evaluation.schema.json", "claim-check": "claim-check.schema.json"}
+           "evaluation": "evaluation.schema.json",
+           "evaluation-multiclass": "evaluation-multiclass.schema.json",
+           "evaluation-regression": "evaluation-regression.schema.json", "claim-check": "claim-check.schema.json"}
 
 
 def pages():

@@ -82,7 +82,8 @@ Result<study::Cost> parse_cost(std::string_view flag, std::string_view text) {
     return study::Cost{.amount = {}, .sql = std::string(trimmed(text))};
 }
 
-Result<study::Target> parse_criterion(std::string_view text, std::string_view where) {
+Result<study::Target> parse_criterion(std::string_view text, std::string_view where,
+                                      study::Task task) {
     const auto at = text.find_first_of("<>");
     if (at == std::string_view::npos || text.substr(at + 1, 1) != "=") {
         return fail(ErrorCode::InvalidInput,
@@ -97,7 +98,7 @@ Result<study::Target> parse_criterion(std::string_view text, std::string_view wh
             "write it as \"auc>=0.70\" or \"brier<=0.1\"");
     }
     study::Target target;
-    target.metric = TRY(study::parse_metric(trimmed(text.substr(0, at))));
+    target.metric = TRY(study::parse_metric(trimmed(text.substr(0, at)), task));
     target.bar = *bar;
     target.at_least = text[at] == '>';
     target.has_bar = true;

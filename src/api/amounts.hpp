@@ -24,6 +24,7 @@ Result<study::Cost> parse_cost(std::string_view flag, std::string_view text);
 /// A success criterion: "auc>=0.70", "brier<=0.1", "recall_at_fpr:0.01>=0.93".
 /// `where` is what the person wrote it in, for the messages.
 Result<study::Target> parse_criterion(std::string_view text,
-                                      std::string_view where = "--target-metric");
+                                      std::string_view where = "--target-metric",
+                                      study::Task task = study::Task::Binary);
 
 }  // namespace assay::api

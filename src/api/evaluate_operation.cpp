@@ -11,7 +11,9 @@ namespace {
 
 constexpr const char* kDescription =
     "Judges any model from a table of its predictions: what came true, and the model's score, its "
-    "decision, or both. First whether the predictions can be trusted, then how well they rank and "
+    "decision, or both; one of several classes with their probabilities; or a number with its "
+    "range. Which of the three it is shows in the label and the flags, or --task says it. First "
+    "whether the predictions can be trusted, then how well they rank and "
     "whether their chances hold, what the decisions are worth in money, where the cut should lie, "
     "where they lose most, the gaps between groups and what closing them costs; with --against "
     "another model on the same rows, in pairs.\n\n"
@@ -28,20 +30,29 @@ Result<> check_json_output(const std::string& file) {
     return {};
 }
 
-Result<Answer> run(const Request& request, Context& context) {
-    TRY(check_json_output(request.text("output")));
-    const auto asked = TRY(read_evaluate_request(request));
-    auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
+std::string kind_of(const study::EvaluationDocument&) {
+    return "evaluation";
+}
+std::string kind_of(const study::MulticlassDocument&) {
+    return "multi-class evaluation";
+}
+std::string kind_of(const study::RegressionDocument&) {
+    return "regression evaluation";
+}
+
+template <class Found>
+Result<Answer> evaluated(const Request& request, const EvaluateRequest& asked,
+                         CancellableEngine& engine, Context& context) {
     StepClock clock(context);
     const auto progress = clock.progress();
     const auto predictions =
-        TRY(study::Predictions::read(asked.product, asked.options, *engine, progress));
+        TRY(study::PredictionsOf<Found>::read(asked.product, asked.options, *engine, progress));
     auto document = TRY(predictions.evaluate(progress));
     document.reuse = TRY(predictions.reuse(TRY(times_used(predictions, context))));
     clock.finish(document.run);
     TRY(context.progress.check());
 
-    Answer answer{.document = to_json(document), .kind = "evaluation"};
+    Answer answer{.document = to_json(document), .kind = kind_of(document)};
     if (const std::string output = request.text("output"); !output.empty()) {
         if (const auto written = write_output(output, answer.document, context); !written) {
             answer.failed = written.error();
@@ -50,12 +61,22 @@ Result<Answer> run(const Request& request, Context& context) {
         answer.notes.push_back("written: " + output);
     }
     if (!request.flag("no-record")) {
-        const auto kept = record_evaluation(document, asked.product, predictions, context, answer);
+        const auto kept =
+            record_evaluation(predictions.record(document, asked.product), context, answer);
         if (!kept) {
             answer.failed = kept.error();
         }
     }
     return answer;
+}
+
+Result<Answer> run(const Request& request, Context& context) {
+    TRY(check_json_output(request.text("output")));
+    const auto asked = TRY(read_evaluate_request(request));
+    auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
+    const auto task = TRY(task_of(request, asked, *engine));
+    return for_task(
+        task, [&]<class Found>() { return evaluated<Found>(request, asked, engine, context); });
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "api/amounts.hpp"
+#include "api/evaluate_kinds.hpp"
 #include "api/overrides.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
@@ -17,30 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Parameter text(const char* section, const char* name, const char* value, const char* help) {
-    return {.name = name,
-            .kind = ParameterKind::Text,
-            .help = help,
-            .section = section,
-            .value = value};
-}
-
-Parameter texts(const char* section, const char* name, const char* value, const char* help) {
-    return {.name = name,
-            .kind = ParameterKind::TextList,
-            .help = help,
-            .section = section,
-            .value = value};
-}
-
-Parameter number(const char* section, const char* name, const char* value, const char* help) {
-    return {.name = name,
-            .kind = ParameterKind::Number,
-            .help = help,
-            .section = section,
-            .value = value};
-}
-
 std::vector<Parameter> prediction_parameters() {
     constexpr const char* kSection = "the predictions";
     return {{.name = "product",
@@ -51,13 +28,19 @@ std::vector<Parameter> prediction_parameters() {
             text(kSection, "label", "COLUMN", "column that says what came true"),
             text(kSection, "score", "COLUMN|SQL",
                  "the model's score or probability of the positive value"),
-            text(kSection, "prediction", "COLUMN|SQL", "the model's decision, a boolean"),
+            text(kSection, "prediction", "COLUMN|SQL",
+                 "the model's decision, a boolean; a class; or a number"),
             text(kSection, "against", "COLUMN|FILE",
                  "another model: a column, or a file with the same columns"),
             texts(kSection, "option", "NAME=COLUMN|SQL",
                   "score of a system that runs today; may be repeated"),
             texts(kSection, "groups", "COLUMN,…", "compare groups by these columns"),
-            text(kSection, "weight", "COLUMN|SQL", "weight of a row")};
+            text(kSection, "weight", "COLUMN|SQL", "weight of a row"),
+            {.name = "task",
+             .kind = ParameterKind::Text,
+             .help = "what is predicted, where label and prediction do not tell",
+             .section = kSection,
+             .choices = {"binary", "multiclass", "regression"}}};
 }
 
 std::vector<Parameter> further_parameters() {
@@ -90,27 +73,6 @@ constexpr std::array<std::string_view, 5> kDataOverrides{"query", "positive", "i
 constexpr std::array<std::string_view, 9> kMoneyOverrides{
     "name",          "rule",     "true-positive",       "false-positive", "false-negative",
     "true-negative", "currency", "decisions-per-month", "capacity"};
-
-std::string trimmed(std::string_view text) {
-    const auto from = text.find_first_not_of(" \t");
-    const auto to = text.find_last_not_of(" \t");
-    return from == std::string_view::npos ? std::string()
-                                          : std::string(text.substr(from, to - from + 1));
-}
-
-std::vector<std::string> split_list(const std::vector<std::string>& given) {
-    std::vector<std::string> out;
-    for (const auto& each : given) {
-        for (std::size_t at = 0; at <= each.size();) {
-            const auto end = std::min(each.find(',', at), each.size());
-            if (auto name = trimmed(std::string_view(each).substr(at, end - at)); !name.empty()) {
-                out.push_back(std::move(name));
-            }
-            at = end + 1;
-        }
-    }
-    return out;
-}
 
 Result<study::NamedOption> read_option(const std::string& given) {
     const auto equals = given.find('=');
@@ -216,13 +178,20 @@ Result<study::EvaluationOptions> read_options(const Request& request) {
                                  .papers = TRY(read_papers(request)),
                                  .papers_per_month = request.number("papers-capacity"),
                                  .scenarios = {},
+                                 .task = {},
+                                 .probs = {},
+                                 .cost_matrix = request.text("cost-matrix"),
+                                 .quantiles = {},
+                                 .error_costs = {},
                                  .seed = 0,
                                  .threads = 2,
                                  .version = version()};
-    if (out.score.empty() && out.decision.empty()) {
+    if (out.score.empty() && out.decision.empty() && !request.has("probs")) {
         return fail(ErrorCode::InvalidInput, "no predictions: neither a score nor a decision",
-                    "name the model's column with --score COLUMN or --prediction COLUMN");
+                    "name the model's column with --score COLUMN or --prediction COLUMN; several "
+                    "classes with --probs class=column,…");
     }
+    TRY(read_kind_options(request, out));
     const auto seed = request.whole("seed", 0);
     if (seed < 0) {
         return fail(ErrorCode::InvalidInput, "--seed: " + std::to_string(seed) + " is negative",
@@ -241,7 +210,7 @@ std::vector<Parameter> evaluate_parameters() {
     std::vector<Parameter> out = prediction_parameters();
     for (const auto& more :
          {override_parameters(kDataOverrides), override_parameters(kMoneyOverrides),
-          further_parameters(), run_parameters()}) {
+          kind_parameters(), further_parameters(), run_parameters()}) {
         out.insert(out.end(), more.begin(), more.end());
     }
     return out;
@@ -257,27 +226,26 @@ Result<EvaluateRequest> read_evaluate_request(const Request& request) {
     return out;
 }
 
-Result<std::int64_t> times_used(const study::Predictions& predictions, const Context& context) {
-    std::set<std::string> seen(predictions.predictions().begin(), predictions.predictions().end());
+Result<std::int64_t> times_used(const std::string& test_rows,
+                                const std::vector<std::string>& predictions,
+                                const Context& context) {
+    std::set<std::string> seen(predictions.begin(), predictions.end());
     const fs::path folder = store::find_workspace(context.working_folder, context.workspace);
     std::error_code unreadable;
     if (fs::exists(folder / "records.db", unreadable)) {
         const auto workspace = TRY(store::Workspace::open(folder));
-        seen.merge(TRY(ledger::predictions_seen(workspace, predictions.test_rows())));
+        seen.merge(TRY(ledger::predictions_seen(workspace, test_rows)));
     }
     return static_cast<std::int64_t>(seen.size());
 }
 
-Result<> record_evaluation(const study::EvaluationDocument& document, const study::Product& product,
-                           const study::Predictions& predictions, Context& context,
-                           Answer& answer) {
+Result<> record_evaluation(const ledger::Record& record, Context& context, Answer& answer) {
     if (context.on_cancel) {
         context.on_cancel({});
     }
     auto workspace = TRY(make_workspace(context));
-    TRY(ledger::record(workspace, study::evaluation_record(document, product, predictions),
-                       context.now()));
-    answer.notes.push_back("recorded: evaluation " + document.id);
+    TRY(ledger::record(workspace, record, context.now()));
+    answer.notes.push_back("recorded: evaluation " + record.id);
     return {};
 }
 

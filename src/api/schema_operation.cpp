@@ -15,8 +15,12 @@ Json titled(const char* name) {
 
 Result<Answer> run(const Request& request, Context&) {
     const auto name = request.text("document");
-    Json schema = name == "profile"       ? titled<data::Profile>("assay.profile/1")
-                  : name == "evaluation"  ? titled<study::EvaluationDocument>("assay.evaluation/1")
+    Json schema = name == "profile"      ? titled<data::Profile>("assay.profile/1")
+                  : name == "evaluation" ? titled<study::EvaluationDocument>("assay.evaluation/1")
+                  : name == "evaluation-multiclass"
+                      ? titled<study::MulticlassDocument>("assay.evaluation-multiclass/1")
+                  : name == "evaluation-regression"
+                      ? titled<study::RegressionDocument>("assay.evaluation-regression/1")
                   : name == "claim-check" ? titled<study::ClaimCheck>("assay.claim-check/1")
                   : name == "study-diff"  ? titled<study::StudyDiff>("assay.study-diff/1")
                                           : titled<study::Document>("assay.study/1");
@@ -39,6 +43,7 @@ Operation schema_operation() {
                             .positional = true,
                             .required = true,
                             .choices = {"study", "profile", "study-diff", "evaluation",
+                                        "evaluation-multiclass", "evaluation-regression",
                                         "claim-check"}}},
             .example = "assay schema study",
             .run = run};

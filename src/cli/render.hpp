@@ -19,6 +19,8 @@ std::string render(const api::Answer& answer, const Terminal& terminal);
 std::string render_study(const study::Document& document, const Terminal& terminal);
 std::string render_profile(const data::Profile& profile, const Terminal& terminal);
 std::string render_evaluation(const study::EvaluationDocument& document, const Terminal& terminal);
+std::string render_multiclass(const study::MulticlassDocument& document, const Terminal& terminal);
+std::string render_regression(const study::RegressionDocument& document, const Terminal& terminal);
 std::string render_claim_check(const study::ClaimCheck& check, const Terminal& terminal);
 std::string render_study_diff(const study::StudyDiff& diff, const Terminal& terminal);
 std::string render_ledger_list(const std::vector<ledger::Line>& entries, const Terminal& terminal);

@@ -14,21 +14,12 @@ namespace {
 
 constexpr std::string_view kPrefix = "__assay_";
 
-engine::Expression expression(const Product& product, std::string_view name, std::string_view sql,
-                              std::string_view key, std::span<const std::string> columns) {
-    const bool is_column = std::ranges::find(columns, sql) != columns.end();
-    return {.name = std::string(kPrefix) + std::string(name),
-            .sql = is_column ? quoted_name(sql) : std::string(sql),
-            .where = product.where(key)};
-}
-
 /// Every SQL expression of the product file, as a further column of the one query.
-std::vector<engine::Expression> expressions(const Product& product,
-                                            std::span<const std::string> columns) {
-    std::vector<engine::Expression> out;
+std::vector<FurtherColumn> expressions(const Product& product) {
+    std::vector<FurtherColumn> out;
     const auto add = [&](std::string_view name, std::string_view sql, std::string_view key) {
         if (!sql.empty()) {
-            out.push_back(expression(product, name, sql, key, columns));
+            out.push_back({std::string(name), std::string(sql), product.where(key)});
         }
     };
     add("rule", product.rule, "rule.sql");
@@ -79,10 +70,6 @@ Result<> columns_exist(const Product& product, const std::vector<std::string>& c
     return {};
 }
 
-const engine::Column* extra(const engine::Table& table, std::string_view name) {
-    return table.find(std::string(kPrefix) + std::string(name));
-}
-
 /// Numbers of an expression column; `where` for the error when it gave text or times.
 Result<std::vector<double>> numbers(const Product& product, const engine::Column& column,
                                     std::string_view key) {
@@ -98,7 +85,7 @@ Result<std::vector<double>> numbers(const Product& product, const engine::Column
 Result<> read_cost(const Product& product, Problem& problem, const Cost& cost, Amount& amount,
                    std::vector<double>& rows, std::string_view name, std::string_view key) {
     amount = cost.amount;
-    const auto* column = extra(problem.table, name);
+    const auto* column = further_column(problem.table, name);
     if (column == nullptr) {
         return {};
     }
@@ -127,7 +114,7 @@ Result<> read_costs(const Product& product, Problem& problem) {
 }
 
 Result<> read_fixed(const Product& product, Problem& problem) {
-    if (const auto* rule = extra(problem.table, "rule")) {
+    if (const auto* rule = further_column(problem.table, "rule")) {
         Fixed fixed{.name = "rule", .label = "your rule", .values = {}, .per_month = 0};
         fixed.is_score = rule->type != engine::Type::Boolean;
         fixed.values = TRY(numbers(product, *rule, "rule.sql"));
@@ -137,7 +124,7 @@ Result<> read_fixed(const Product& product, Problem& problem) {
         const auto& option = product.options[i];
         const bool score = !option.score.empty();
         const auto key = fmt::format("option.{}.{}", i, score ? "score" : "decision");
-        const auto* column = extra(problem.table, fmt::format("option_{}", i));
+        const auto* column = further_column(problem.table, fmt::format("option_{}", i));
         ASSAY_CHECK(column != nullptr);
         problem.fixed.push_back({.name = option.name,
                                  .label = option.name,
@@ -146,11 +133,6 @@ Result<> read_fixed(const Product& product, Problem& problem) {
                                  .per_month = option.per_month});
     }
     return {};
-}
-
-void drop_expressions(engine::Table& table) {
-    std::erase_if(table.columns,
-                  [](const engine::Column& column) { return column.name.starts_with(kPrefix); });
 }
 
 }  // namespace
@@ -197,8 +179,17 @@ double Problem::positive_rate() const {
     return positives / all;
 }
 
-Result<Problem> read_rows(const Product& product, engine::Engine& engine,
-                          std::int64_t fewest_of_a_class) {
+const engine::Column* further_column(const engine::Table& table, std::string_view name) {
+    return table.find(std::string(kPrefix) + std::string(name));
+}
+
+void drop_further(engine::Table& table) {
+    std::erase_if(table.columns,
+                  [](const engine::Column& column) { return column.name.starts_with(kPrefix); });
+}
+
+Result<Problem> read_table(const Product& product, engine::Engine& engine,
+                           std::span<const FurtherColumn> further) {
     const engine::Source source{.location = product.source, .query = product.query};
     const auto described = TRY(engine.describe(source));
     std::vector<std::string> columns;
@@ -206,10 +197,16 @@ Result<Problem> read_rows(const Product& product, engine::Engine& engine,
         columns.push_back(column.name);
     }
     TRY(columns_exist(product, columns));
-
+    std::vector<engine::Expression> asked;
+    for (const auto& each : further) {
+        const bool is_column = std::ranges::find(columns, each.sql) != columns.end();
+        asked.push_back({.name = std::string(kPrefix) + each.name,
+                         .sql = is_column ? quoted_name(each.sql) : each.sql,
+                         .where = each.where});
+    }
     Problem problem;
     std::vector<std::string> skipped;
-    problem.table = TRY(engine.read(source, expressions(product, columns), &skipped));
+    problem.table = TRY(engine.read(source, asked, &skipped));
     for (const auto& name : skipped) {
         problem.issues.push_back(
             {.code = "left-out",
@@ -220,12 +217,19 @@ Result<Problem> read_rows(const Product& product, engine::Engine& engine,
                  fmt::format("Column \"{}\" holds lists or structures and is left out.", name),
              .fix = "unpack it in [data] query"});
     }
-    TRY(read_labels(product, problem, extra(problem.table, "seen"), fewest_of_a_class));
+    return problem;
+}
+
+Result<Problem> read_rows(const Product& product, engine::Engine& engine,
+                          std::int64_t fewest_of_a_class) {
+    const auto further = expressions(product);
+    Problem problem = TRY(read_table(product, engine, further));
+    TRY(read_labels(product, problem, further_column(problem.table, "seen"), fewest_of_a_class));
     TRY(read_costs(product, problem));
     TRY(read_fixed(product, problem));
-    TRY(read_weights(product, problem, extra(problem.table, "weight")));
+    TRY(read_weights(product, problem, further_column(problem.table, "weight")));
     TRY(read_time_and_entity(product, problem));
-    drop_expressions(problem.table);
+    drop_further(problem.table);
     return problem;
 }
 

@@ -89,6 +89,9 @@ std::vector<std::int32_t> usable_rows(const MulticlassInput& input,
 Result<> check_probabilities(const MulticlassInput& input, const ClassesModel& model,
                              const std::vector<std::int32_t>& rows,
                              std::vector<Finding>& findings) {
+    if (model.probability.empty()) {
+        return {};
+    }
     std::int64_t rounded = 0;
     double worst = 1;
     for (const auto row : rows) {

@@ -237,6 +237,7 @@ Result<MulticlassEvaluation> evaluate(const MulticlassInput& input) {
     }
     out.currency = input.currency;
     out.has_costs = !prepared.money.empty();
+    out.money = prepared.money;
     out.decisions_per_month = input.decisions_per_month;
     look_at_models(input, prepared, out);
     look_at_chances(input, prepared, out);

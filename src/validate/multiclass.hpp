@@ -158,6 +158,7 @@ struct MulticlassEvaluation {
     std::vector<ClassShare> classes = {};
     std::string currency = {}, baseline = {};
     bool has_costs = false;
+    std::vector<double> money = {};
     double decisions_per_month = 0;
     std::vector<Finding> integrity = {};  // worst first
     std::vector<MulticlassModel> models = {};
@@ -180,6 +181,7 @@ struct MulticlassEvaluation {
             field("currency", &E::currency, "currency of all money"),
             field("baseline", &E::baseline, "what the judged model has to beat"),
             field("has_costs", &E::has_costs, "a table of money was given"),
+            field("money", &E::money, "the table of money, true by decided class, row by row"),
             field("decisions_per_month", &E::decisions_per_month, "decisions that a month has"),
             field("integrity", &E::integrity, "can the predictions be trusted, worst first"),
             field("models", &E::models, "the judged model first"),

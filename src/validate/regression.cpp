@@ -243,7 +243,7 @@ std::string headline(const RegressionEvaluation& out) {
                     gap.low <= 0 && gap.high >= 0 ? ": that may be chance" : "");
     text += fmt::format(" It explains {} of the variance{}.", in_100(model.r2.value),
                         range_words(model.r2, 100));
-    if (out.has_costs) {
+    if (out.costs) {
         text += fmt::format(" Its errors cost {} a month{}.",
                             money(model.cost_per_month.value, out.currency),
                             range_words(model.cost_per_month));
@@ -261,7 +261,7 @@ Result<RegressionEvaluation> evaluate(const RegressionInput& input) {
     out.clusters = prepared.clusters;
     out.label = summary_of(prepared);
     out.currency = input.currency;
-    out.has_costs = input.costs.has_value();
+    out.costs = input.costs;
     out.decisions_per_month = input.decisions_per_month;
     look_at_models(input, prepared, out);
     TRY(look_at_parts(input, prepared, out));

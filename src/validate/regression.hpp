@@ -33,6 +33,12 @@ struct NumberModel {
 /// What an error costs beyond the tolerance, a unit: prediction too low, too high. Not negative.
 struct ErrorCosts {
     double under = 0, over = 0, tolerance = 0;
+    static constexpr auto fields() {
+        using C = ErrorCosts;
+        return std::tuple{field("under", &C::under, "money a unit of a prediction too low"),
+                          field("over", &C::over, "money a unit of a prediction too high"),
+                          field("tolerance", &C::tolerance, "errors up to it cost nothing")};
+    }
 };
 
 struct RegressionInput : RowsInput {
@@ -193,7 +199,7 @@ struct RegressionEvaluation {
     std::int64_t rows = 0, clusters = 0;
     LabelSummary label = {};
     std::string currency = {}, baseline = {};
-    bool has_costs = false;
+    std::optional<ErrorCosts> costs = {};
     double decisions_per_month = 0;
     std::vector<Finding> integrity = {};  // worst first
     std::vector<RegressionModel> models = {};
@@ -214,7 +220,7 @@ struct RegressionEvaluation {
             field("label", &E::label, "the numbers that came true"),
             field("currency", &E::currency, "currency of all money"),
             field("baseline", &E::baseline, "what the judged model has to beat"),
-            field("has_costs", &E::has_costs, "it was said what errors cost"),
+            field("costs", &E::costs, "what errors cost, or null"),
             field("decisions_per_month", &E::decisions_per_month, "predictions that a month has"),
             field("integrity", &E::integrity, "can the predictions be trusted, worst first"),
             field("models", &E::models, "the judged model first; mean and median last"),
