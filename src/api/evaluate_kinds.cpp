@@ -1,5 +1,7 @@
 #include "api/evaluate_kinds.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -54,7 +56,7 @@ Result<> read_levels(const Request& request, study::EvaluationOptions& out) {
     const auto twice = std::ranges::adjacent_find(out.quantiles, {}, &study::LevelColumn::level);
     if (twice != out.quantiles.end()) {
         return fail(ErrorCode::InvalidInput,
-                    "--quantile: level " + figure(twice->level) + " stands twice",
+                    "--quantile: level " + fmt::format("{}", twice->level) + " stands twice",
                     "give each level one column");
     }
     return {};

@@ -114,7 +114,7 @@ void error_measures(Page& page, const RegressionDocument& document) {
     measure_line(page, "R²", model.r2);
     measure_line(page, "bias", model.bias);
     for (const auto& each : model.quantiles) {
-        measure_line(page, ("pinball " + figure(each.level)).c_str(), each.loss);
+        measure_line(page, ("pinball " + fmt::format("{}", each.level)).c_str(), each.loss);
     }
     if (model.range) {
         page.item("\u00B7", model.range->sentence, 2);

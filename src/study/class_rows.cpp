@@ -269,7 +269,6 @@ Result<ClassRows> read_class_rows(const Product& product, const EvaluationOption
         return read_labels_and_models(options, against_column, rows);
     };
     TRY(read_kind_table(options, reading, engine, rows));
-    drop_further(rows.problem.table);
     if (!options.against.empty() && !against_column) {
         TRY(read_against_file(options, engine, rows));
     }

@@ -121,6 +121,7 @@ Result<> read_kind_table(const EvaluationOptions& options, const KindReading& re
     TRY(reading.labels(rows));
     TRY(read_weights(product, problem, further_column(problem.table, "weight")));
     TRY(read_time_and_entity(product, problem));
+    drop_further(problem.table);
     choose_features(product, problem);
     read_ids(rows);
     rows.predicted = columns_of(made_of, names);

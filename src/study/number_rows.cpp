@@ -18,7 +18,7 @@ std::vector<FurtherColumn> model_columns(const EvaluationOptions& options) {
     std::vector<FurtherColumn> out{{"prediction", options.decision, "--prediction"}};
     for (std::size_t i = 0; i < options.quantiles.size(); ++i) {
         out.push_back({fmt::format("quantile_{}", i), options.quantiles[i].sql,
-                       "--quantile " + figure(options.quantiles[i].level)});
+                       "--quantile " + fmt::format("{}", options.quantiles[i].level)});
     }
     return out;
 }
@@ -149,7 +149,6 @@ Result<NumberRows> read_number_rows(const Product& product, const EvaluationOpti
         return read_models(options, against_column, rows);
     };
     TRY(read_kind_table(options, reading, engine, rows));
-    drop_further(rows.problem.table);
     if (!options.against.empty() && !against_column) {
         TRY(read_against_file(options, engine, rows));
     }

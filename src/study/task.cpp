@@ -135,6 +135,9 @@ Result<Task> recognise_task(const Product& product, const EvaluationOptions& opt
     if (!options.quantiles.empty() || options.error_costs) {
         return Task::Regression;
     }
+    if (!options.score.empty() && !product.positive.empty()) {
+        return Task::Binary;
+    }
     const auto pair = TRY(read_pair(product, options, engine));
     const auto label = values_of(*pair.label);
     if (!options.score.empty()) {

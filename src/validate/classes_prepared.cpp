@@ -110,22 +110,22 @@ Result<> check_probabilities(const MulticlassInput& input, const ClassesModel& m
         if (std::abs(sum - 1) > kBroken) {
             return fail(ErrorCode::InvalidInput,
                         fmt::format("the probabilities of {} sum to {} in row {}, not to 1",
-                                    model.label, figure(sum, 6), count(row + 1)),
+                                    model.label, fmt::format("{:.6g}", sum), count(row + 1)),
                         "give the probability of every class, each a column of --probs");
         }
         rounded += std::abs(sum - 1) > kRounding ? 1 : 0;
         worst = std::abs(sum - 1) > std::abs(worst - 1) ? sum : worst;
     }
     if (rounded > 0) {
-        findings.push_back(
-            {.code = "sums-not-to-one",
-             .severity = Severity::Info,
-             .column = model.name,
-             .rows = rounded,
-             .sentence = fmt::format("The probabilities of {} do not quite sum to one in {}; the "
-                                     "farthest is {}. They are used as they are.",
-                                     model.label, counted(rounded, "row"), figure(worst, 6)),
-             .fix = "give them unrounded"});
+        findings.push_back({.code = "sums-not-to-one",
+                            .severity = Severity::Info,
+                            .column = model.name,
+                            .rows = rounded,
+                            .sentence = fmt::format(
+                                "The probabilities of {} do not quite sum to one in {}; the "
+                                "farthest is {}. They are used as they are.",
+                                model.label, counted(rounded, "row"), fmt::format("{:.6g}", worst)),
+                            .fix = "give them unrounded"});
     }
     return {};
 }

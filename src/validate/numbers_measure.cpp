@@ -106,10 +106,10 @@ Result<Measured> measure_pinball(const Asked& asked, double level) {
     const auto& quantiles = prepared.models.front().quantiles;
     const auto found = std::ranges::find(quantiles, level, &PreparedQuantile::level);
     if (found == quantiles.end()) {
-        return fail(
-            ErrorCode::InvalidInput,
-            fmt::format("pinball:{} is asked, and no column gives that quantile", figure(level)),
-            fmt::format("give --quantile {}=COLUMN", figure(level)));
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("pinball:{} is asked, and no column gives that quantile",
+                                fmt::format("{}", level)),
+                    fmt::format("give --quantile {}=COLUMN", fmt::format("{}", level)));
     }
     const PreparedQuantile constant{
         .level = level,

@@ -131,7 +131,7 @@ RegressionComparison compare(const RegressionInput& input, const PreparedNumbers
     for (const auto& mine : first.quantiles) {
         for (const auto& theirs : second.quantiles) {
             if (mine.level == theirs.level) {
-                add("pinball:" + figure(mine.level), pinball_of(prepared, mine),
+                add("pinball:" + fmt::format("{}", mine.level), pinball_of(prepared, mine),
                     pinball_of(prepared, theirs));
             }
         }

@@ -18,18 +18,19 @@ Result<> check_quantiles(const NumberModel& model, std::size_t rows) {
         if (!(each.level > 0 && each.level < 1)) {
             return fail(ErrorCode::InvalidInput,
                         fmt::format("the level of a quantile is {}, not between 0 and 1",
-                                    figure(each.level)),
+                                    fmt::format("{}", each.level)),
                         "write for example --quantile 0.1=low,0.9=high");
         }
         if (each.level <= last) {
-            return fail(
-                ErrorCode::InvalidInput,
-                fmt::format("the quantile {} stands twice or out of order", figure(each.level)),
-                "give each level once, rising");
+            return fail(ErrorCode::InvalidInput,
+                        fmt::format("the quantile {} stands twice or out of order",
+                                    fmt::format("{}", each.level)),
+                        "give each level once, rising");
         }
         last = each.level;
-        TRY(same_length(rows, each.values.size(),
-                        fmt::format("the quantile {} of {}", figure(each.level), model.name)));
+        TRY(same_length(
+            rows, each.values.size(),
+            fmt::format("the quantile {} of {}", fmt::format("{}", each.level), model.name)));
     }
     return {};
 }
@@ -70,8 +71,8 @@ Result<> check_values(const RegressionInput& input) {
     for (const auto& model : input.models) {
         TRY(check_finite(model.prediction, "the prediction of " + model.name));
         for (const auto& each : model.quantiles) {
-            TRY(check_finite(each.values,
-                             fmt::format("the quantile {} of {}", figure(each.level), model.name)));
+            TRY(check_finite(each.values, fmt::format("the quantile {} of {}",
+                                                      fmt::format("{}", each.level), model.name)));
         }
     }
     return {};
@@ -126,7 +127,7 @@ Result<> check_label(const RegressionInput& input, const PreparedNumbers& prepar
         return fail(ErrorCode::InvalidInput,
                     fmt::format("the label{} is {} in all {}: nothing can be explained",
                                 input.label_name.empty() ? "" : " \"" + input.label_name + "\"",
-                                figure(*least, 6),
+                                fmt::format("{:.6g}", *least),
                                 counted(static_cast<std::int64_t>(prepared.size()), "row")),
                     "check the label, or add rows");
     }

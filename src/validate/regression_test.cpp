@@ -1,7 +1,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 
+#include "base/json.hpp"
 #include "validate/kinds_sample_test.hpp"
 
 namespace assay::validate {
