@@ -8,7 +8,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 OWN_HEADERS = {"base", "stats"}  # one header for each concept
 OPEN_HEADERS = {"study/document.hpp", "study/evaluation.hpp", "study/product.hpp",
-                "validate/evaluation.hpp"}
+                "validate/evaluation.hpp", "validate/multiclass.hpp", "validate/regression.hpp"}
 LONGEST = 400
 
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "api/table.hpp"
 #include "data/data.hpp"
 #include "study/evaluation.hpp"
@@ -13,17 +16,33 @@ Json titled(const char* name) {
     return out;
 }
 
+using Schema = Json (*)(const char* title);
+struct Published {
+    const char *name, *title;
+    Schema schema;
+};
+constexpr std::array<Published, 7> kPublished{{
+    {"study", "assay.study/1", titled<study::Document>},
+    {"profile", "assay.profile/1", titled<data::Profile>},
+    {"study-diff", "assay.study-diff/1", titled<study::StudyDiff>},
+    {"evaluation", "assay.evaluation/1", titled<study::EvaluationDocument>},
+    {"evaluation-multiclass", "assay.evaluation-multiclass/1", titled<study::MulticlassDocument>},
+    {"evaluation-regression", "assay.evaluation-regression/1", titled<study::RegressionDocument>},
+    {"claim-check", "assay.claim-check/1", titled<study::ClaimCheck>},
+}};
+
+std::vector<std::string> names() {
+    std::vector<std::string> out;
+    for (const auto& each : kPublished) {
+        out.emplace_back(each.name);
+    }
+    return out;
+}
+
 Result<Answer> run(const Request& request, Context&) {
-    const auto name = request.text("document");
-    Json schema = name == "profile"      ? titled<data::Profile>("assay.profile/1")
-                  : name == "evaluation" ? titled<study::EvaluationDocument>("assay.evaluation/1")
-                  : name == "evaluation-multiclass"
-                      ? titled<study::MulticlassDocument>("assay.evaluation-multiclass/1")
-                  : name == "evaluation-regression"
-                      ? titled<study::RegressionDocument>("assay.evaluation-regression/1")
-                  : name == "claim-check" ? titled<study::ClaimCheck>("assay.claim-check/1")
-                  : name == "study-diff"  ? titled<study::StudyDiff>("assay.study-diff/1")
-                                          : titled<study::Document>("assay.study/1");
+    const auto found = std::ranges::find(kPublished, request.text("document"), &Published::name);
+    ASSAY_CHECK(found != kPublished.end());
+    const Json schema = found->schema(found->title);
     return Answer{.document = {{"schema", "assay.text/1"}, {"text", dump(schema) + "\n"}},
                   .kind = "text"};
 }
@@ -42,9 +61,7 @@ Operation schema_operation() {
                             .help = "whose schema",
                             .positional = true,
                             .required = true,
-                            .choices = {"study", "profile", "study-diff", "evaluation",
-                                        "evaluation-multiclass", "evaluation-regression",
-                                        "claim-check"}}},
+                            .choices = names()}},
             .example = "assay schema study",
             .run = run};
 }

@@ -34,9 +34,7 @@ void classes(Page& page, const MulticlassDocument& document) {
                   number(each.f1) + number(each.auc));
     }
     if (all.size() > kMost) {
-        page.paragraph(counted(std::ssize(all) - static_cast<std::ptrdiff_t>(kMost), "more class") +
-                           " in the document.",
-                       2, Tone::Faint);
+        page.paragraph(fmt::format("{} more in the document.", all.size() - kMost), 2, Tone::Faint);
     }
 }
 
@@ -154,8 +152,8 @@ std::string render_multiclass(const MulticlassDocument& document, const Terminal
     Page page(terminal);
     page.paragraph(document.headline, 0, Tone::Strong);
     page.line();
-    page.paragraph(fmt::format("{}: {} of {}.", document.source, counted(document.rows, "row"),
-                               counted(std::ssize(document.classes), "class")),
+    page.paragraph(fmt::format("{}: {} of {} classes.", document.source,
+                               counted(document.rows, "row"), document.classes.size()),
                    0, Tone::Faint);
     integrity(page, document.integrity);
     class_measures(page, document);

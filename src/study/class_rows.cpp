@@ -26,7 +26,7 @@ std::vector<FurtherColumn> model_columns(const EvaluationOptions& options) {
             {fmt::format("prob_{}", k), options.probs[k].sql, "--probs " + options.probs[k].name});
     }
     if (!options.decision.empty()) {
-        out.push_back({"decision", options.decision, "--prediction"});
+        out.push_back({"decision", options.decision, "--prediction", true});
     }
     return out;
 }
@@ -211,7 +211,7 @@ Result<> read_labels_and_models(const EvaluationOptions& options, bool against_c
             problem.labelled.push_back(static_cast<std::int32_t>(row));
         }
     }
-    const std::string name = options.decision.empty() ? "model" : options.decision;
+    const auto name = shown_name(options.decision, problem.table.names(), "model");
     rows.models.push_back(TRY(read_model(options, problem.table, rows, name)));
     if (against_column) {
         rows.models.push_back(TRY(read_decided(rows, "against", options.against, "--against")));
@@ -260,9 +260,10 @@ Result<ClassRows> read_class_rows(const Product& product, const EvaluationOption
     const bool against_column = std::ranges::find(names, options.against) != names.end();
     KindReading reading{.asked = model_columns(options), .labels = {}};
     if (against_column) {
-        reading.asked.push_back({"against", options.against, "--against"});
+        reading.asked.push_back({"against", options.against, "--against", true});
     }
     for (auto& each : flagged_options(product)) {
+        each.any_type = true;
         reading.asked.push_back(std::move(each));
     }
     reading.labels = [&](TableRows&) {

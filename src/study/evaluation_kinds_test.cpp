@@ -88,7 +88,7 @@ TEST_F(EvaluateKinds, TheTaskShowsInLabelAndPrediction) {
 
 TEST_F(EvaluateKinds, ALabelThatFitsNoTaskIsOneError) {
     EXPECT_EQ(task("y,d\na,1.5\nb,2.5\nc,3\n", predicted("d")),
-              "--label: column \"y\" holds 3 texts, and --prediction none");
+              "--label: column \"y\" holds 3 texts, and --prediction numbers");
     EXPECT_EQ(task("y,d\n2026-01-01,1\n2026-01-02,2\n", predicted("d")),
               "--label: column \"y\" holds times");
     EXPECT_EQ(task("y,d\n1.5,a\n2.5,b\n3,c\n", predicted("d")),

@@ -68,8 +68,9 @@ std::vector<double> errors(const NumberRows& rows) {
 Result<> read_models(const EvaluationOptions& options, bool against_column, NumberRows& rows) {
     const auto& table = rows.problem.table;
     const auto asked = model_columns(options);
-    NumberModelColumns model{.name = options.decision,
-                             .label = "model \"" + options.decision + "\"",
+    const auto name = shown_name(options.decision, table.names(), "model");
+    NumberModelColumns model{.name = name,
+                             .label = "model \"" + name + "\"",
                              .prediction = TRY(numbers(table, asked.front())),
                              .quantiles = {}};
     for (const auto& each : std::span(asked).subspan(1)) {

@@ -26,11 +26,6 @@ NamedOption option_of(std::string name, const std::string& sql, bool is_score) {
             .decision = is_score ? std::string() : sql};
 }
 
-std::string shown_name(const std::string& sql, const std::vector<std::string>& names,
-                       const char* otherwise) {
-    return holds(names, sql) ? sql : otherwise;
-}
-
 /// What is read as options beside those of the product, and under which flag.
 struct Asked {
     std::string name, sql, flag;

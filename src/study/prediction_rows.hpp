@@ -74,6 +74,9 @@ void drop_absent(Product& product, const std::vector<std::string>& names,
 validate::Finding left_out(const std::string& what, const std::string& why);
 Result<std::vector<std::string>> column_names(const Product& product, engine::Engine& engine);
 void read_ids(TableRows& rows);
+/// The name of a model by its SQL: that of a column, or another word.
+std::string shown_name(const std::string& sql, const std::vector<std::string>& names,
+                       const char* otherwise);
 /// Which of the table's columns the given SQL is made of.
 std::vector<std::string> columns_of(const std::vector<std::string>& sql,
                                     const std::vector<std::string>& names);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <numeric>
 
@@ -36,6 +37,13 @@ std::vector<FurtherColumn> expressions(const Product& product) {
             fmt::format("option.{}.{}", i, score ? "score" : "decision"));
     }
     return out;
+}
+
+/// Whether SQL is but the name of a column.
+bool is_name(std::string_view sql) {
+    return std::ranges::all_of(sql, [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == ' ';
+    });
 }
 
 Result<> column_exists(const Product& product, const std::vector<std::string>& columns,
@@ -135,6 +143,53 @@ Result<> read_fixed(const Product& product, Problem& problem) {
     return {};
 }
 
+/// Further columns as the engine reads them: numbers as expressions, any type in the query itself.
+struct AskedColumns {
+    std::vector<engine::Expression> numbers;
+    std::string selected;           // ", (sql) AS name" of each other
+    std::vector<std::string> said;  // where these come from
+};
+
+Result<AskedColumns> split_columns(const Product& product, std::span<const FurtherColumn> further,
+                                   const std::vector<std::string>& columns) {
+    AskedColumns out;
+    for (const auto& each : further) {
+        const bool is_column = std::ranges::find(columns, each.sql) != columns.end();
+        const std::string sql = is_column ? quoted_name(each.sql) : each.sql;
+        const auto name = std::string(kPrefix) + each.name;
+        if (!each.any_type) {
+            out.numbers.push_back({.name = name, .sql = sql, .where = each.where});
+        } else if (is_column || !is_name(each.sql)) {
+            out.selected += fmt::format(", ({}) AS {}", sql, quoted_name(name));
+            out.said.push_back(each.where);
+        } else {
+            return fail(
+                ErrorCode::NotFound,
+                fmt::format("{}: {} has no column \"{}\"", each.where, product.source, each.sql),
+                suggest(each.sql, columns));
+        }
+    }
+    return out;
+}
+
+Result<engine::Table> read_columns(const Product& product, engine::Engine& engine,
+                                   const AskedColumns& asked, std::vector<std::string>& skipped) {
+    engine::Source source{.location = product.source, .query = product.query};
+    if (!asked.selected.empty()) {
+        source.query = fmt::format("SELECT *{} FROM {}", asked.selected,
+                                   product.query.empty() ? "data" : "(" + product.query + ")");
+    }
+    auto table = engine.read(source, asked.numbers, &skipped);
+    constexpr std::string_view kQuery = "[data] query";
+    if (!table && !asked.selected.empty() && product.query.empty() &&
+        table.error().what.starts_with(kQuery)) {
+        // The query was made here: the person wrote but the columns.
+        const auto& error = table.error();
+        return fail(error.code, listed(asked.said) + error.what.substr(kQuery.size()), error.hint);
+    }
+    return table;
+}
+
 }  // namespace
 
 Gains Problem::gains(const Prices& at) const {
@@ -197,16 +252,10 @@ Result<Problem> read_table(const Product& product, engine::Engine& engine,
         columns.push_back(column.name);
     }
     TRY(columns_exist(product, columns));
-    std::vector<engine::Expression> asked;
-    for (const auto& each : further) {
-        const bool is_column = std::ranges::find(columns, each.sql) != columns.end();
-        asked.push_back({.name = std::string(kPrefix) + each.name,
-                         .sql = is_column ? quoted_name(each.sql) : each.sql,
-                         .where = each.where});
-    }
+    const auto asked = TRY(split_columns(product, further, columns));
     Problem problem;
     std::vector<std::string> skipped;
-    problem.table = TRY(engine.read(source, asked, &skipped));
+    problem.table = TRY(read_columns(product, engine, asked, skipped));
     for (const auto& name : skipped) {
         problem.issues.push_back(
             {.code = "left-out",

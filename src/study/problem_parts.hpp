@@ -9,6 +9,7 @@ namespace assay::study {
 /// A column of the table, or SQL, read beside the table's own columns; `where` for errors.
 struct FurtherColumn {
     std::string name, sql, where;
+    bool any_type = false;  // else a number or a boolean
 };
 /// The table alone, with further columns; those that hold structures are left out and said.
 Result<Problem> read_table(const Product& product, engine::Engine& engine,

@@ -90,6 +90,11 @@ void read_ids(TableRows& rows) {
     }
 }
 
+std::string shown_name(const std::string& sql, const std::vector<std::string>& names,
+                       const char* otherwise) {
+    return holds(names, sql) ? sql : otherwise;
+}
+
 std::vector<std::string> columns_of(const std::vector<std::string>& sql,
                                     const std::vector<std::string>& names) {
     std::vector<std::string> out;

@@ -92,34 +92,38 @@ tl::unexpected<Error> fits_none(const Product& product, const Values& label,
                 "--prediction; a number with a predicted number by --prediction");
 }
 
+bool few(const Values& values) {
+    return !values.text && values.whole && values.distinct <= kFewValues;
+}
+
+/// Of two values: a prediction beside it says yes or no.
+Result<Task> of_two(const Product& product, const Values& label, const Values* prediction) {
+    if (prediction != nullptr && !prediction->text && prediction->distinct > 2) {
+        return fits_none(product, label, ", and --prediction more than a yes or no");
+    }
+    return Task::Binary;
+}
+
+/// Of more: text needs text (or nothing known), numbers need numbers.
+Result<Task> of_many(const Product& product, const Values& label, const Values* prediction) {
+    const bool known = prediction != nullptr;
+    if (known && (prediction->time || prediction->text != label.text)) {
+        return fits_none(product, label, ", and --prediction " + held(*prediction));
+    }
+    return label.text || (known && few(label) && few(*prediction)) ? Task::Multiclass
+                                                                   : Task::Regression;
+}
+
 /// By what label and prediction hold; the flags left it open.
-Result<Task> by_values(const Product& product, const Values& label,
-                       const std::optional<Values>& prediction) {
+Result<Task> by_values(const Product& product, const Values& label, const Values* prediction) {
     if (label.time || label.distinct == 0) {
         return fits_none(product, label, "");
     }
     if (!product.positive.empty()) {
         return Task::Binary;
     }
-    if (label.distinct <= 2) {
-        if (prediction && !prediction->text && prediction->distinct > 2) {
-            return fits_none(product, label, ", and --prediction more than a yes or no");
-        }
-        return Task::Binary;
-    }
-    if (label.text) {
-        if (prediction && !prediction->text) {
-            return fits_none(product, label, ", and --prediction none");
-        }
-        return Task::Multiclass;
-    }
-    if (prediction && (prediction->text || prediction->time)) {
-        return fits_none(product, label, fmt::format(", and --prediction {}", held(*prediction)));
-    }
-    const auto few = [](const Values& values) {
-        return values.whole && values.distinct <= kFewValues;
-    };
-    return few(label) && prediction && few(*prediction) ? Task::Multiclass : Task::Regression;
+    return label.distinct <= 2 ? of_two(product, label, prediction)
+                               : of_many(product, label, prediction);
 }
 
 }  // namespace
@@ -150,7 +154,7 @@ Result<Task> recognise_task(const Product& product, const EvaluationOptions& opt
     if (pair.prediction != nullptr) {
         prediction = values_of(*pair.prediction);
     }
-    return by_values(product, label, prediction);
+    return by_values(product, label, prediction ? &*prediction : nullptr);
 }
 
 }  // namespace assay::study

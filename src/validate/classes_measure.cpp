@@ -60,12 +60,42 @@ PreparedClassesModel trivial(const std::string& metric, const PreparedClasses& p
     return out;
 }
 
-}  // namespace
+/// What is reached without the model: the trivial guess, or an option that does better.
+struct Best {
+    std::string words;
+    Statistic value;
+};
+Best best_other(const MulticlassInput& input, const std::string& metric,
+                const PreparedClasses& prepared) {
+    const auto guess = trivial(metric, prepared);
+    Best best{.words = guess.label, .value = statistic_of(metric, prepared, guess)};
+    const double sign = lower_is_better(metric) ? -1 : 1;
+    for (std::size_t i = input.against_second ? 2 : 1; i < prepared.models.size(); ++i) {
+        const auto& option = prepared.models[i];
+        if (of_chances(metric) && option.probability.empty()) {
+            continue;
+        }
+        auto value = statistic_of(metric, prepared, option);
+        if (sign * value.value > sign * best.value.value) {
+            best = {.words = option.label, .value = std::move(value)};
+        }
+    }
+    return best;
+}
 
-Result<Measured> measure(const MulticlassInput& input, const std::string& metric, double /*none*/,
-                         double confidence) {
-    std::vector<Finding> ignored;
-    const auto prepared = TRY(prepare(input, ignored));
+stats::Estimate estimate_of(const std::string& metric, const PreparedClasses& prepared,
+                            const Statistic& value, double confidence, double scale) {
+    if (lower_is_better(metric) || metric == "value_per_month") {
+        return estimate(prepared, value, confidence, scale);
+    }
+    if (metric == "macro_auc") {
+        return share_estimate(prepared, value, confidence);
+    }
+    return metric == "accuracy" ? rate_estimate(robust(prepared, value), confidence)
+                                : macro_estimate(prepared, value, confidence);
+}
+
+Result<> check_asked(const std::string& metric, const PreparedClasses& prepared) {
     const auto& model = prepared.models.front();
     if (of_chances(metric) && model.probability.empty()) {
         return fail(
@@ -73,34 +103,28 @@ Result<Measured> measure(const MulticlassInput& input, const std::string& metric
             fmt::format("{} is asked of {}, which gives no probabilities", metric, model.label),
             "give --probs, or claim an accuracy");
     }
-    if (metric == "value_per_month" && prepared.money.empty()) {
-        return fail(ErrorCode::InvalidInput, "value_per_month is asked, and no money is given",
-                    "give --cost-matrix FILE.csv");
-    }
+    return metric == "value_per_month" && prepared.money.empty()
+               ? fail(ErrorCode::InvalidInput, "value_per_month is asked, and no money is given",
+                      "give --cost-matrix FILE.csv")
+               : Result<>{};
+}
+
+}  // namespace
+
+Result<Measured> measure(const MulticlassInput& input, const std::string& metric, double /*none*/,
+                         double confidence) {
+    std::vector<Finding> ignored;
+    const auto prepared = TRY(prepare(input, ignored));
+    TRY(check_asked(metric, prepared));
     const double scale = metric == "value_per_month" ? input.decisions_per_month : 1;
-    const auto value = statistic_of(metric, prepared, model);
-    auto best = trivial(metric, prepared);
-    auto other = statistic_of(metric, prepared, best);
-    const double sign = lower_is_better(metric) ? -1 : 1;
-    for (std::size_t i = input.against_second ? 2 : 1; i < prepared.models.size(); ++i) {
-        if (!of_chances(metric) || !prepared.models[i].probability.empty()) {
-            auto option = statistic_of(metric, prepared, prepared.models[i]);
-            if (sign * option.value > sign * other.value) {
-                other = std::move(option);
-                best.label = prepared.models[i].label;
-            }
-        }
-    }
-    auto gap = difference(value, other);
-    gap.value *= sign;
-    Measured out{.baseline = best.label, .baseline_value = other.value * scale};
-    out.value = lower_is_better(metric) || metric == "value_per_month"
-                    ? estimate(prepared, value, confidence, scale)
-                : metric == "macro_auc" ? share_estimate(prepared, value, confidence)
-                : metric == "accuracy"  ? rate_estimate(robust(prepared, value), confidence)
-                                        : macro_estimate(prepared, value, confidence);
-    out.gap = estimate(prepared, gap, confidence, scale);
-    return out;
+    const auto value = statistic_of(metric, prepared, prepared.models.front());
+    const auto best = best_other(input, metric, prepared);
+    auto gap = difference(value, best.value);
+    gap.value = lower_is_better(metric) ? -gap.value : gap.value;
+    return Measured{.value = estimate_of(metric, prepared, value, confidence, scale),
+                    .baseline = best.words,
+                    .baseline_value = best.value.value * scale,
+                    .gap = estimate(prepared, gap, confidence, scale)};
 }
 
 }  // namespace assay::validate

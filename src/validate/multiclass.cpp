@@ -202,9 +202,9 @@ std::string headline(const MulticlassEvaluation& out) {
     }
     const auto& more = model.accuracy_against_baseline;
     std::string text =
-        fmt::format("{} is right in {}{}, {} points{} {} {}{}.", capitalised(model.label),
-                    in_100(model.accuracy.value), range_words(model.accuracy, 100),
-                    figure(std::abs(more.value) * 100, 2),
+        fmt::format("{} is right in {} of 100 decisions{}, {} points{} {} {}{}.",
+                    capitalised(model.label), figure(model.accuracy.value * 100),
+                    range_words(model.accuracy, 100), figure(std::abs(more.value) * 100, 2),
                     more.value < 0 ? std::string() : range_words(more, 100),
                     more.value < 0 ? "less than" : "more than", out.baseline,
                     more.low <= 0 && more.high >= 0 ? ": that may be chance" : "");
