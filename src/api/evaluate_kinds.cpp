@@ -67,9 +67,10 @@ Result<> read_error_costs(const Request& request, study::EvaluationOptions& out)
     const auto over = request.number("over-cost");
     const auto tolerance = request.number("tolerance");
     if (!under && !over) {
-        return !tolerance ? Result<>{}
-                          : fail(ErrorCode::InvalidInput, "--tolerance of errors that cost nothing",
-                                 "say what an error costs with --under-cost and --over-cost");
+        return !tolerance
+                   ? Result<>{}
+                   : fail(ErrorCode::InvalidInput, "--tolerance is given, but not what errors cost",
+                          "say what an error costs with --under-cost and --over-cost");
     }
     out.error_costs = validate::ErrorCosts{
         .under = under.value_or(0), .over = over.value_or(0), .tolerance = tolerance.value_or(0)};

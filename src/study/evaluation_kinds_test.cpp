@@ -81,6 +81,7 @@ EvaluationOptions by_chances() {
 TEST_F(EvaluateKinds, TheTaskShowsInLabelAndPrediction) {
     EXPECT_EQ(task("y,d\ntrue,false\nfalse,true\n", predicted("d")), "binary");
     EXPECT_EQ(task("y,d\na,b\nb,c\nc,a\n", predicted("d")), "multiclass");
+    EXPECT_EQ(task("y,d\nyes,no\nno,no\nno,yes\n", predicted("d")), "multiclass");
     EXPECT_EQ(task("y,d\n1,2\n2,3\n3,1\n", predicted("d")), "multiclass");
     EXPECT_EQ(task("y,d\n1,2.5\n2,3.1\n3,1.2\n", predicted("d")), "regression");
     EXPECT_EQ(task("y,d\n1.5,2\n2.5,3\n3,1\n", predicted("d")), "regression");

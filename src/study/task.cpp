@@ -96,12 +96,13 @@ bool few(const Values& values) {
     return !values.text && values.whole && values.distinct <= kFewValues;
 }
 
-/// Of two values: a prediction beside it says yes or no.
+/// Of two values: a prediction beside it says yes or no, or names one of two classes.
 Result<Task> of_two(const Product& product, const Values& label, const Values* prediction) {
     if (prediction != nullptr && !prediction->text && prediction->distinct > 2) {
         return fits_none(product, label, ", and --prediction more than a yes or no");
     }
-    return Task::Binary;
+    return label.text && prediction != nullptr && prediction->text ? Task::Multiclass
+                                                                   : Task::Binary;
 }
 
 /// Of more: text needs text (or nothing known), numbers need numbers.
