@@ -1,17 +1,20 @@
-// Seconds of two statistics, as JSON, on tables that a peer reads too:
+// Seconds of statistics, as JSON, on tables that a peer reads too:
 //   stats_bench auc FOLDER ROWS REPLICATES                 reads scores and labels
 //   stats_bench joint FOLDER DRAWS GROUPS COORDINATES      reads means, influence, covariance and
 //                                                          weights; writes draws
+//   stats_bench sketch FOLDER ROWS                         reads reference and current
 
 #include <fmt/format.h>
 
 #include <exception>
+#include <future>
 #include <string>
 #include <string_view>
 
 #include "bench/raw.hpp"
 #include "bench/timing.hpp"
 #include "stats/joint.hpp"
+#include "stats/quantile_sketch.hpp"
 #include "stats/ranking.hpp"
 
 namespace {
@@ -53,6 +56,41 @@ void time_joint(const std::string& folder, std::size_t draws, std::size_t groups
     fmt::print("{{\"weights\": {}, \"seconds\": {}}}\n", drawing, seconds);
 }
 
+assay::stats::QuantileSketch sketched(const std::vector<double>& values) {
+    assay::stats::QuantileSketch sketch;
+    sketch.add(values);
+    return sketch;
+}
+
+void time_sketch(const std::string& folder, std::size_t rows) {
+    const auto reference = bench::read<double>(folder + "/reference", rows);
+    const auto current = bench::read<double>(folder + "/current", rows);
+    assay::stats::QuantileSketch first;
+    assay::stats::QuantileSketch second;
+    const double making = bench::least_seconds(kTimes, [&] {
+        auto other = std::async(std::launch::async, [&] { return sketched(reference); });
+        second = sketched(current);
+        first = other.get();
+    });
+    assay::stats::SketchDistances told;
+    double error = 0;
+    const double seconds = bench::least_seconds(kTimes, [&] {
+        const auto a = first.ranked();
+        const auto b = second.ranked();
+        error = a.error + b.error;
+        told = assay::stats::distances(a, b);
+    });
+    fmt::print("{{\"build\": {}, \"seconds\": {}, \"error\": {}", making, seconds, error);
+    const auto say = [](const char* name, const assay::stats::Bounded& each) {
+        fmt::print(", \"{}\": {}, \"{}_bound\": {}", name, each.value, name, each.bound);
+    };
+    say("ks", told.kolmogorov_smirnov);
+    say("wasserstein", told.wasserstein);
+    say("psi", told.population_stability);
+    say("js", told.jensen_shannon);
+    fmt::print("}}\n");
+}
+
 }  // namespace
 
 int main(int count, char** words) try {
@@ -61,8 +99,10 @@ int main(int count, char** words) try {
         time_auc(given[1], std::stoul(given[2]), std::stoi(given[3]));
     } else if (given.size() == 5 && given[0] == "joint") {
         time_joint(given[1], std::stoul(given[2]), std::stoul(given[3]), std::stoul(given[4]));
+    } else if (given.size() == 3 && given[0] == "sketch") {
+        time_sketch(given[1], std::stoul(given[2]));
     } else {
-        fmt::print(stderr, "stats_bench auc|joint FOLDER SIZES...\n");
+        fmt::print(stderr, "stats_bench auc|joint|sketch FOLDER SIZES...\n");
         return 2;
     }
     return 0;

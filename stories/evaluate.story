@@ -54,6 +54,16 @@ $ assay evaluate mixed.csv --label bought --score p --id visit --no-record --jso
 $ python3 -c 'import json; one, two = json.load(open("one.json")), json.load(open("two.json")); print([one[key] == two[key] for key in ("models", "cut", "slices", "reuse")])'
 [True, True, True, True]
 
+# The report is one file; its answer can be read without script.
+
+$ assay evaluate predictions.csv --label bought --score p --id visit --no-record --quiet -o evaluation.html > said.txt
+$ grep -o '<main><h1>predictions</h1><p><b>Model &quot;p&quot; ranks a positive above a negative' evaluation.html
+<main><h1>predictions</h1><p><b>Model &quot;p&quot; ranks a positive above a negative
+$ assay evaluate predictions.csv --label bought --score p --id visit --no-record -o evaluation.pdf
+error: -o evaluation.pdf: cannot tell which format is wanted
+hint: give it the ending .html for the report or .json for the document
+[exit 2]
+
 # What somebody claims.
 
 $ assay evaluate claim "auc >= 0.7" predictions.csv --label bought --score p --id visit --quiet

@@ -37,6 +37,10 @@ Commands
   evaluate claim    Is what somebody claims about a model so?
   init              Draft a product file from a table
   data profile      What a table holds, and what is wrong with it
+  data check        All that may be wrong with a table, the costliest first
+  data drift        Whether a table still looks like an earlier one
+  data labels       Which labels are wrong, and how far people agree
+…
   ledger list       The latest entries of the ledger
   ledger show       One entry of the ledger, whole
   ledger verify     Was anything in the ledger changed?

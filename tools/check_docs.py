@@ -15,11 +15,14 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json",
-           "study-diff": "study-diff.schema.json",
-           "evaluation": "evaluation.schema.json",
+SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json", "check": "check.schema.json",
+           "drift": "drift.schema.json", "labels": "labels.schema.json",
+           "study-diff": "study-diff.schema.json", "evaluation": "evaluation.schema.json",
            "evaluation-multiclass": "evaluation-multiclass.schema.json",
-           "evaluation-regression": "evaluation-regression.schema.json", "claim-check": "claim-check.schema.json"}
+           "evaluation-regression": "evaluation-regression.schema.json",
+           "claim-check": "claim-check.schema.json", "contract-check": "contract-check.schema.json",
+           "contract-diff": "contract-diff.schema.json", "data-diff": "data-diff.schema.json",
+           "sample": "sample.schema.json", "card": "card.schema.json"}
 
 
 def pages():
@@ -103,14 +106,33 @@ def unfit_documents(assay):
     with tempfile.TemporaryDirectory() as folder:
         table = ["python3", str(ROOT / "tools/make_table.py"), "600", "visits.csv"]
         subprocess.run(table, cwd=folder, check=True)
+        labels = ["python3", str(ROOT / "tools/make_labels.py"), "600", "pets.csv"]
+        subprocess.run(labels, cwd=folder, check=True)
         calls = {"study": ["study", "--data", "visits.csv", "--target", "bought", "--quick",
                            "--no-record", "--id", "visit", "--json"],
                  "profile": ["data", "profile", "visits.csv", "--json"],
+                 "check": ["data", "check", "visits.csv", "--target", "bought", "--json"],
+                 "labels": ["data", "labels", "pets.csv", "--label", "y", "--probs",
+                            "p_cat,p_dog,p_fox", "--json"],
+                 "drift": ["data", "drift", "visits.csv", "--against", "visits.csv", "--as", "ks",
+                           "--json"],
                  "evaluation": ["evaluate", "visits.csv", "--label", "bought", "--score", "visits / 40.0",
                                 "--id", "visit", "--against", "member", "--entity", "day", "--groups", "shop",
                                 "--papers-cost", "0.1", "--papers-catch", "0.5", "--no-record", "--json"],
                  "claim-check": ["evaluate", "claim", "auc >= 0.5", "visits.csv", "--label", "bought",
-                                 "--score", "visits", "--id", "visit", "--no-record", "--json"]}
+                                 "--score", "visits", "--id", "visit", "--no-record", "--json"],
+                 "contract-check": ["data", "contract", "check", "visits.csv", "--json"],
+                 "card": ["data", "card", "visits.csv", "--card", "card.toml", "--fail-on", "never",
+                          "--json"],
+                 "sample": ["data", "sample", "visits.csv", "--rows", "60", "--by", "shop", "--target",
+                            "bought", "--json"],
+                 "data-diff": ["data", "diff", "visits.csv", "other.csv", "--key", "visit", "--json"],
+                 "contract-diff": ["data", "contract", "diff", "contract.toml", "contract.toml", "--json"]}
+        other = ["python3", str(ROOT / "tools/make_table.py"), "650", "other.csv", "--seed", "2"]
+        subprocess.run(other, cwd=folder, check=True)
+        for draft in (["contract", "draft"], ["card"]):
+            subprocess.run([assay, "data", *draft, "visits.csv", "--quiet"], cwd=folder, check=True,
+                           capture_output=True)
         for name, arguments in calls.items():
             done = subprocess.run([assay, *arguments], cwd=folder, capture_output=True, text=True)
             schema = json.loads((ROOT / "docs" / SCHEMAS[name]).read_text(encoding="utf-8"))

@@ -8,7 +8,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 OWN_HEADERS = {"base", "stats"}  # one header for each concept
 OPEN_HEADERS = {"study/document.hpp", "study/evaluation.hpp", "study/product.hpp",
-                "validate/evaluation.hpp", "validate/multiclass.hpp", "validate/regression.hpp"}
+                "validate/evaluation.hpp", "validate/multiclass.hpp", "validate/regression.hpp",
+                "data/card.hpp", "data/comparison.hpp", "data/contract.hpp", "data/inspection.hpp",
+                "data/labelling.hpp", "data/sample.hpp", "data/snapshot.hpp"}
 LONGEST = 400
 
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Real studies of made tables, their reports in real Chromium: tools/check_reports.sh BUILD
+# Real documents of made tables, their reports in real Chromium: tools/check_reports.sh BUILD
 set -euo pipefail
 cd "$(dirname "$0")/.."
 assay=$PWD/$1/assay
 [[ $1 != /* ]] || assay=$1/assay
+tools=$PWD/tools
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 tools/make_table.py 2000 "$folder/plain.csv"
@@ -28,6 +29,58 @@ quietly study --data timed.csv --target bought --id visit --time day --quick \
 quietly data profile plain.csv --target bought --positive 1 -o profile.html
 quietly data profile wide.csv -o wide.json
 quietly report wide.json -o wide.html
+quietly study --data plain.csv --target bought --id visit --ignore day --rule "member = 1" --quick \
+    --no-record --predictions scored.csv
+# the study's own predictions, with the columns of a visit, a person who decides, and who the visits belong to
+python3 - plain.csv scored.csv predictions.csv <<'PY'
+import csv, random, sys
+draw = random.Random(7)
+visits = {row["visit"]: row for row in csv.DictReader(open(sys.argv[1], newline=""))}
+rows = {row["id"]: row for row in csv.DictReader(open(sys.argv[2], newline=""))}
+head = ["id", "bought", "shop", "member", "customer", "boosted", "linear", "rule", "clerk", "clerk_seconds"]
+with open(sys.argv[3], "w", newline="") as out:
+    write = csv.writer(out).writerow
+    write(head)
+    for id, row in rows.items():
+        visit = visits[id]
+        clerk = int(row["target"]) if draw.random() < 0.7 else draw.randrange(2)
+        write([id, visit["bought"], visit["shop"], visit["member"], f"c{draw.randrange(300)}",
+               row["boosted_probability"], row["linear_probability"], row["rule_act"], clerk,
+               round(draw.lognormvariate(3, 0.6), 1)])
+PY
+judge=(predictions.csv --label bought --id id --currency EUR --true-positive 5 --false-positive -2
+    --decisions-per-month 10000)
+quietly evaluate "${judge[@]}" --score boosted --against linear --entity customer --option today=rule \
+    --groups shop,member --capacity 3000 --papers-cost 0.3 --papers-catch 0.6 --human clerk \
+    --human-seconds clerk_seconds --scenario "members: member = 1: auc>=0.70" \
+    --scenario "nowhere: shop = 'moon': precision>=0.5" -o evaluation.html
+# a score that is the label, and decisions without any score
+quietly evaluate "${judge[@]}" --score bought -o grave.html
+quietly evaluate "${judge[@]}" --prediction rule -o decisions.json
+quietly report decisions.json -o decisions.html
+"$assay" evaluate claim "auc >= 0.95" "${judge[@]}" --score boosted --json > claim.json 2> /dev/null || true
+quietly report claim.json -o claim.html
+python3 - plain.csv later.csv <<'PY'
+import csv, sys
+head, *rows = list(csv.reader(open(sys.argv[1], newline="")))
+with open(sys.argv[2], "w", newline="") as out:
+    write = csv.writer(out).writerow
+    write(head)
+    for row in rows[:1500]:
+        cells = dict(zip(head, row))
+        cells["distance"] = float(cells["distance"]) + 6
+        cells["visits"] = "" if int(cells["visit"]) % 3 == 0 else cells["visits"]
+        write(cells.values())
+PY
+quietly data check plain.csv --target bought --time day --key visit --groups shop,member -o check.html
+quietly data check wide.csv --fail-on error -o check-wide.json || true
+quietly report check-wide.json -o check-wide.html
+python3 "$tools/make_labels.py" 3000 pets.csv
+python3 "$tools/make_labels.py" 300 votes.csv --votes
+quietly data labels pets.csv --label y --probs p_cat,p_dog,p_fox --id photo --top 1000 -o labels.html
+quietly data labels votes.csv --item photo --annotator person --label y --seconds seconds -o votes.html
+quietly data drift later.csv --against plain.csv --key visit --as ks --as evidently-psi -o drift.html
+quietly data drift wide.csv --against wide.csv --joint-rows 0 -o drift-wide.html
 cd - > /dev/null
 cd web
-npm run --silent check-report -- "$folder"/{plain,timed,profile,wide}.html
+npm run --silent check-report -- "$folder"/{plain,timed,profile,wide,evaluation,grave,decisions,claim,drift,drift-wide,check,check-wide,labels,votes}.html

@@ -14,7 +14,8 @@ A story is a text file of commands and what they answer:
 A line `$ command` runs in a shell; `> more` lines continue it. The lines below it are what it
 prints, standard output and standard error together; `…` stands for the rest of a line, or for
 anything inside it; a line that is only `…` stands for any number of lines. `[exit N]` says the exit
-code when it is not 0. Each story runs in a fresh folder, with `assay` and `make_table` on the path.
+code when it is not 0. Each story runs in a fresh folder, with `assay`, `make_table` and
+`make_labels` on the path.
 """
 
 import argparse
@@ -96,10 +97,10 @@ def surroundings(folder, binary):
     programs.mkdir()
     run_binary = programs / "assay"
     run_binary.write_text(f'#!/bin/sh\nexec {shlex.quote(str(binary))} "$@"\n')
-    table = programs / "make_table"
-    maker = shlex.quote(str(ROOT / "tools" / "make_table.py"))
-    table.write_text(f'#!/bin/sh\nexec python3 {maker} "$@"\n')
-    for program in (run_binary, table):
+    for name in ("make_table", "make_labels"):
+        maker = shlex.quote(str(ROOT / "tools" / f"{name}.py"))
+        (programs / name).write_text(f'#!/bin/sh\nexec python3 {maker} "$@"\n')
+    for program in programs.iterdir():
         program.chmod(0o755)
     environment = {key: os.environ[key] for key in ("HOME", "TMPDIR") if key in os.environ}
     environment |= {"PATH": f"{programs}:{os.environ['PATH']}", "LANG": "C.UTF-8", "COLUMNS": "80",

@@ -1,20 +1,19 @@
 #include "api/amounts.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <string>
+
+#include "base/text.hpp"
 
 namespace assay::api {
 
 namespace {
 
 constexpr std::string_view kRange = "..";
-
-std::string_view trimmed(std::string_view text) {
-    const auto from = text.find_first_not_of(" \t");
-    const auto to = text.find_last_not_of(" \t");
-    return from == std::string_view::npos ? std::string_view{} : text.substr(from, to - from + 1);
-}
 
 std::string quote(std::string_view text) {
     return "\"" + std::string(text) + "\"";
@@ -103,6 +102,20 @@ Result<study::Target> parse_criterion(std::string_view text, std::string_view wh
     target.at_least = text[at] == '>';
     target.has_bar = true;
     return target;
+}
+
+Result<std::pair<std::string, std::string>> parse_pair(std::string_view flag, std::string_view text,
+                                                       std::string_view form,
+                                                       std::string_view example) {
+    const auto equals = std::min(text.find('='), text.size());
+    const auto name = trimmed(text.substr(0, equals));
+    const auto value = trimmed(text.substr(std::min(equals + 1, text.size())));
+    if (name.empty() || value.empty()) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("--{}: {} is not {}", flag, quote(text), form),
+                    fmt::format("write for example --{} {}", flag, example));
+    }
+    return std::pair(std::string(name), std::string(value));
 }
 
 }  // namespace assay::api

@@ -51,6 +51,9 @@ class Request {
     bool has(std::string_view name) const;
     std::string text(std::string_view name, std::string_view fallback = {}) const;
     std::vector<std::string> list(std::string_view name) const;
+    /// The same where one text may hold several names with commas between them: trimmed, without
+    /// empty ones.
+    std::vector<std::string> names(std::string_view name) const;
     std::optional<double> number(std::string_view name) const;
     std::int64_t whole(std::string_view name, std::int64_t fallback) const;
     bool flag(std::string_view name) const;

@@ -93,13 +93,29 @@ TEST_F(Operations, AReportHoldsItsDocumentAndASummary) {
     EXPECT_NE(page->find("\\u003c!--assay:data-->"), std::string::npos);
 }
 
+TEST_F(Operations, AReportSaysItsAnswerWithoutScriptWhateverItsKind) {
+    write("share/report.html", "<body><!--assay:summary--><!--assay:data--></body>");
+    const auto said = [this](const Json& document) { return *report_html(document, context_); };
+    const auto evaluation =
+        said({{"headline", "It ranks well."}, {"title", "Texts"}, {"source", "p.csv"}});
+    EXPECT_NE(evaluation.find("<main><h1>Texts</h1><p><b>It ranks well.</b></p></main>"),
+              std::string::npos);
+    const auto claim = said({{"claim", "auc >= 0.9"},
+                             {"verdict", "supported"},
+                             {"sentence", "It is so."},
+                             {"reasons", {"The range lies above."}}});
+    EXPECT_NE(claim.find("<main><h1>auc &gt;= 0.9</h1><p>It is so.</p>"
+                         "<p>The range lies above.</p></main>"),
+              std::string::npos);
+}
+
 TEST_F(Operations, AReportNeedsItsTemplate) {
     EXPECT_EQ(report_html(Json::object(), context_).error().code, ErrorCode::NotFound);
     write("share/report.html", "<!--assay:data--><!--assay:data--><!--assay:summary-->");
     EXPECT_EQ(report_html(Json::object(), context_).error().code, ErrorCode::Internal);
 }
 
-TEST_F(Operations, AReportIsMadeOfStudiesAndProfilesOnly) {
+TEST_F(Operations, AReportIsMadeOfKnownDocumentsOnly) {
     write("other.json", R"({"schema": "assay.other/1"})");
     const auto other = run("report", {{"document", (folder_ / "other.json").string()}});
     ASSERT_FALSE(other);

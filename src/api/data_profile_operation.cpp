@@ -1,25 +1,13 @@
 #include "api/labels.hpp"
+#include "api/named_table.hpp"
+#include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
-#include "base/text.hpp"
 #include "data/data.hpp"
 
 namespace assay::api {
 
 namespace {
-
-Result<const engine::Column*> named_column(const engine::Table& table, const std::string& flag,
-                                           const std::string& name) {
-    if (name.empty()) {
-        return nullptr;
-    }
-    const engine::Column* column = table.find(name);
-    if (column == nullptr) {
-        return fail(ErrorCode::InvalidInput, "--" + flag + ": there is no column \"" + name + "\"",
-                    suggest(name, table.names()));
-    }
-    return column;
-}
 
 /// Findings about a table, told as much as the person said about it.
 Result<std::vector<data::Issue>> findings(const engine::Table& table, const Request& request,
@@ -47,15 +35,11 @@ Result<std::vector<data::Issue>> findings(const engine::Table& table, const Requ
 
 Result<Answer> run(const Request& request, Context& context) {
     const std::string file = request.text("file");
-    const std::string output = request.text("output");
-    TRY(check_output(output));
+    TRY(check_output(request.text("output")));
     auto engine = TRY(CancellableEngine::open(context, 2));
 
-    context.progress.say("reading the table", 0);
     std::vector<std::string> skipped;
-    const auto table =
-        TRY(engine->read({.location = file, .query = request.text("query")}, {}, &skipped));
-    TRY(context.progress.check());
+    const auto table = TRY(read_named(*engine, file, request, context, &skipped));
     std::vector<std::uint8_t> target;
     if (const auto* column = TRY(named_column(table, "target", request.text("target")))) {
         target = TRY(labels(*column, request.text("positive")));
@@ -70,13 +54,8 @@ Result<Answer> run(const Request& request, Context& context) {
     TRY(context.progress.check());
 
     Answer answer{.document = to_json(profile), .kind = "profile"};
-    if (!skipped.empty()) {
-        answer.notes.push_back("left out, as their type is no column: " + listed(skipped));
-    }
-    if (!output.empty()) {
-        TRY(write_output(output, answer.document, context));
-        answer.notes.push_back("report: " + output);
-    }
+    note_skipped(skipped, answer);
+    TRY(write_asked(request, "report", answer, context));
     return answer;
 }
 
@@ -90,32 +69,23 @@ Operation data_profile_operation() {
             "Describes every column of a table and names what touches a decision made from it: "
             "gaps, duplicates, constants, disguised ids, mixed types, drift. With a target it also "
             "says how much each column alone tells about it.",
-        .parameters = {{.name = "file",
-                        .kind = ParameterKind::InputFile,
-                        .help = "table: CSV, Parquet, JSON lines or Arrow; a file or a glob",
-                        .positional = true,
-                        .required = true},
-                       {.name = "query",
-                        .kind = ParameterKind::Text,
-                        .help = "SELECT over the table `data`, instead of all of it",
-                        .value = "SQL"},
-                       {.name = "target",
-                        .kind = ParameterKind::Text,
-                        .help = "column that says what came true",
-                        .value = "COLUMN"},
-                       {.name = "positive",
-                        .kind = ParameterKind::Text,
-                        .help = "the target's value that counts",
-                        .value = "VALUE"},
-                       {.name = "time",
-                        .kind = ParameterKind::Text,
-                        .help = "column of dates or times, to look for drift",
-                        .value = "COLUMN"},
-                       {.name = "output",
-                        .kind = ParameterKind::OutputFile,
-                        .help = "write the report (.html) or the document (.json)",
-                        .section = "output",
-                        .letter = 'o'}},
+        .parameters =
+            {{.name = "file",
+              .kind = ParameterKind::InputFile,
+              .help = "table: CSV, Parquet, JSON lines or Arrow; a file, a glob or a snapshot",
+              .positional = true,
+              .required = true},
+             query_parameter(),
+             {.name = "target",
+              .kind = ParameterKind::Text,
+              .help = "column that says what came true",
+              .value = "COLUMN"},
+             positive_parameter(),
+             {.name = "time",
+              .kind = ParameterKind::Text,
+              .help = "column of dates or times, to look for drift",
+              .value = "COLUMN"},
+             report_parameter()},
         .example = "assay data profile flights.parquet --target late",
         .run = run};
 }

@@ -7,27 +7,17 @@
 
 #include "api/amounts.hpp"
 #include "api/evaluate_request.hpp"
+#include "api/parameters.hpp"
 #include "base/text.hpp"
 
 namespace assay::api {
 
 namespace {
 
-/// "name=column" of a list; fails naming the flag.
-Result<std::pair<std::string, std::string>> read_named(const std::string& given, const char* flag,
-                                                       const char* example) {
-    const auto equals = given.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == given.size()) {
-        return fail(ErrorCode::InvalidInput,
-                    std::string("--") + flag + ": \"" + given + "\" names no column",
-                    std::string("write for example --") + flag + " " + example);
-    }
-    return std::pair(trimmed(given.substr(0, equals)), trimmed(given.substr(equals + 1)));
-}
-
 Result<> read_class_columns(const Request& request, study::EvaluationOptions& out) {
-    for (const auto& each : split_list(request.list("probs"))) {
-        const auto [name, sql] = TRY(read_named(each, "probs", "cat=p_cat,dog=p_dog,bird=p_bird"));
+    for (const auto& each : request.names("probs")) {
+        const auto [name, sql] =
+            TRY(parse_pair("probs", each, "CLASS=COLUMN", "cat=p_cat,dog=p_dog,bird=p_bird"));
         if (std::ranges::find(out.probs, name, &study::ClassColumn::name) != out.probs.end()) {
             return fail(ErrorCode::InvalidInput, "--probs: class \"" + name + "\" stands twice",
                         "give each class one column");
@@ -42,8 +32,9 @@ Result<> read_class_columns(const Request& request, study::EvaluationOptions& ou
 }
 
 Result<> read_levels(const Request& request, study::EvaluationOptions& out) {
-    for (const auto& each : split_list(request.list("quantile"))) {
-        const auto [name, sql] = TRY(read_named(each, "quantile", "0.1=low,0.9=high"));
+    for (const auto& each : request.names("quantile")) {
+        const auto [name, sql] =
+            TRY(parse_pair("quantile", each, "LEVEL=COLUMN", "0.1=low,0.9=high"));
         const auto level = parse_number(name);
         if (!level || *level <= 0 || *level >= 1) {
             return fail(ErrorCode::InvalidInput,
@@ -131,64 +122,20 @@ Result<> check_flags(const Request& request, study::Task task) {
 
 }  // namespace
 
-Parameter text(const char* section, const char* name, const char* value, const char* help) {
-    return {.name = name,
-            .kind = ParameterKind::Text,
-            .help = help,
-            .section = section,
-            .value = value};
-}
-
-Parameter texts(const char* section, const char* name, const char* value, const char* help) {
-    return {.name = name,
-            .kind = ParameterKind::TextList,
-            .help = help,
-            .section = section,
-            .value = value};
-}
-
-Parameter number(const char* section, const char* name, const char* value, const char* help) {
-    return {.name = name,
-            .kind = ParameterKind::Number,
-            .help = help,
-            .section = section,
-            .value = value};
-}
-
-std::string trimmed(std::string_view text) {
-    const auto from = text.find_first_not_of(" \t");
-    const auto to = text.find_last_not_of(" \t");
-    return from == std::string_view::npos ? std::string()
-                                          : std::string(text.substr(from, to - from + 1));
-}
-
-std::vector<std::string> split_list(const std::vector<std::string>& given) {
-    std::vector<std::string> out;
-    for (const auto& each : given) {
-        for (std::size_t at = 0; at <= each.size();) {
-            const auto end = std::min(each.find(',', at), each.size());
-            if (auto name = trimmed(std::string_view(each).substr(at, end - at)); !name.empty()) {
-                out.push_back(std::move(name));
-            }
-            at = end + 1;
-        }
-    }
-    return out;
-}
-
 std::vector<Parameter> kind_parameters() {
     constexpr const char* kClasses = "several classes";
     constexpr const char* kNumbers = "numbers";
-    return {texts(kClasses, "probs", "CLASS=COLUMN,…", "probability of each class"),
+    return {list_parameter(kClasses, "probs", "CLASS=COLUMN,…", "probability of each class"),
             {.name = "cost-matrix",
              .kind = ParameterKind::InputFile,
              .help = "money of each decision: rows true, columns decided",
              .section = kClasses,
              .value = "FILE.csv"},
-            texts(kNumbers, "quantile", "LEVEL=COLUMN,…", "predicted quantiles: 0.1=low,0.9=high"),
-            number(kNumbers, "under-cost", "NUMBER", "what a unit too low costs"),
-            number(kNumbers, "over-cost", "NUMBER", "what a unit too high costs"),
-            number(kNumbers, "tolerance", "NUMBER", "errors up to it cost nothing")};
+            list_parameter(kNumbers, "quantile", "LEVEL=COLUMN,…",
+                           "predicted quantiles: 0.1=low,0.9=high"),
+            number_parameter(kNumbers, "under-cost", "NUMBER", "what a unit too low costs"),
+            number_parameter(kNumbers, "over-cost", "NUMBER", "what a unit too high costs"),
+            number_parameter(kNumbers, "tolerance", "NUMBER", "errors up to it cost nothing")};
 }
 
 Result<> read_kind_options(const Request& request, study::EvaluationOptions& out) {

@@ -1,6 +1,5 @@
-#include <filesystem>
-
 #include "api/evaluate_request.hpp"
+#include "api/parameters.hpp"
 #include "api/study_keep.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
@@ -20,15 +19,6 @@ constexpr const char* kDescription =
     "What a product file says of target, groups, costs and capacity holds here too; a range of "
     "costs counts with its middle. The evaluation is recorded in the ledger, which also counts how "
     "many sets of predictions met the same rows.";
-
-Result<> check_json_output(const std::string& file) {
-    TRY(check_output(file));
-    if (!file.empty() && std::filesystem::path(file).extension() != ".json") {
-        return fail(ErrorCode::InvalidInput, "-o " + file + ": an evaluation is written as JSON",
-                    "give it the ending .json");
-    }
-    return {};
-}
 
 std::string kind_of(const study::EvaluationDocument&) {
     return "evaluation";
@@ -53,12 +43,9 @@ Result<Answer> evaluated(const Request& request, const EvaluateRequest& asked,
     TRY(context.progress.check());
 
     Answer answer{.document = to_json(document), .kind = kind_of(document)};
-    if (const std::string output = request.text("output"); !output.empty()) {
-        if (const auto written = write_output(output, answer.document, context); !written) {
-            answer.failed = written.error();
-            return answer;
-        }
-        answer.notes.push_back("written: " + output);
+    if (const auto written = write_asked(request, "written", answer, context); !written) {
+        answer.failed = written.error();
+        return answer;
     }
     if (!request.flag("no-record")) {
         const auto kept =
@@ -71,7 +58,7 @@ Result<Answer> evaluated(const Request& request, const EvaluateRequest& asked,
 }
 
 Result<Answer> run(const Request& request, Context& context) {
-    TRY(check_json_output(request.text("output")));
+    TRY(check_output(request.text("output")));
     const auto asked = TRY(read_evaluate_request(request));
     auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
     const auto task = TRY(task_of(request, asked, *engine));
@@ -89,11 +76,7 @@ Operation evaluate_operation() {
                                           .required = true}};
     const auto more = evaluate_parameters();
     parameters.insert(parameters.end(), more.begin(), more.end());
-    parameters.push_back({.name = "output",
-                          .kind = ParameterKind::OutputFile,
-                          .help = "write the document (.json)",
-                          .section = "output",
-                          .letter = 'o'});
+    parameters.push_back(report_parameter());
     return {.name = "evaluate",
             .summary = "How good is a model, from its predictions alone?",
             .description = kDescription,

@@ -7,6 +7,7 @@
 #include "api/amounts.hpp"
 #include "api/evaluate_kinds.hpp"
 #include "api/overrides.hpp"
+#include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
 #include "base/text.hpp"
@@ -25,17 +26,17 @@ std::vector<Parameter> prediction_parameters() {
              .help = "product file: target, groups, costs and the rest; flags win",
              .section = kSection,
              .value = "PRODUCT.toml"},
-            text(kSection, "label", "COLUMN", "column that says what came true"),
-            text(kSection, "score", "COLUMN|SQL",
-                 "the model's score or probability of the positive value"),
-            text(kSection, "prediction", "COLUMN|SQL",
-                 "the model's decision, a boolean; a class; or a number"),
-            text(kSection, "against", "COLUMN|FILE",
-                 "another model: a column, or a file with the same columns"),
-            texts(kSection, "option", "NAME=COLUMN|SQL",
-                  "score of a system that runs today; may be repeated"),
-            texts(kSection, "groups", "COLUMN,…", "compare groups by these columns"),
-            text(kSection, "weight", "COLUMN|SQL", "weight of a row"),
+            text_parameter(kSection, "label", "COLUMN", "column that says what came true"),
+            text_parameter(kSection, "score", "COLUMN|SQL",
+                           "the model's score or probability of the positive value"),
+            text_parameter(kSection, "prediction", "COLUMN|SQL",
+                           "the model's decision, a boolean; a class; or a number"),
+            text_parameter(kSection, "against", "COLUMN|FILE",
+                           "another model: a column, or a file with the same columns"),
+            list_parameter(kSection, "option", "NAME=COLUMN|SQL",
+                           "score of a system that runs today; may be repeated"),
+            list_parameter(kSection, "groups", "COLUMN,…", "compare groups by these columns"),
+            text_parameter(kSection, "weight", "COLUMN|SQL", "weight of a row"),
             {.name = "task",
              .kind = ParameterKind::Text,
              .help = "what is predicted, where label and prediction do not tell",
@@ -46,13 +47,13 @@ std::vector<Parameter> prediction_parameters() {
 std::vector<Parameter> further_parameters() {
     constexpr const char* kLights = "three-way lights: pass, check papers, check goods";
     constexpr const char* kParts = "parts and people";
-    return {number(kLights, "papers-cost", "NUMBER", "what checking the papers costs"),
-            number(kLights, "papers-catch", "SHARE", "share of positives that it finds"),
-            number(kLights, "papers-capacity", "NUMBER", "at most so many a month"),
-            texts(kParts, "scenario", "NAME: SQL: METRIC>=BAR",
-                  "rows with a bar of their own; may be repeated"),
-            text(kParts, "human", "COLUMN|SQL", "what a person decided, a boolean"),
-            text(kParts, "human-seconds", "COLUMN|SQL", "seconds that it took")};
+    return {number_parameter(kLights, "papers-cost", "NUMBER", "what checking the papers costs"),
+            number_parameter(kLights, "papers-catch", "SHARE", "share of positives that it finds"),
+            number_parameter(kLights, "papers-capacity", "NUMBER", "at most so many a month"),
+            list_parameter(kParts, "scenario", "NAME: SQL: METRIC>=BAR",
+                           "rows with a bar of their own; may be repeated"),
+            text_parameter(kParts, "human", "COLUMN|SQL", "what a person decided, a boolean"),
+            text_parameter(kParts, "human-seconds", "COLUMN|SQL", "seconds that it took")};
 }
 
 std::vector<Parameter> run_parameters() {
@@ -75,15 +76,9 @@ constexpr std::array<std::string_view, 9> kMoneyOverrides{
     "true-negative", "currency", "decisions-per-month", "capacity"};
 
 Result<study::NamedOption> read_option(const std::string& given) {
-    const auto equals = given.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == given.size()) {
-        return fail(ErrorCode::InvalidInput, "--option: \"" + given + "\" is not NAME=SCORE",
-                    "write for example --option today=vendor_score");
-    }
-    return study::NamedOption{.name = trimmed(given.substr(0, equals)),
-                              .score = trimmed(given.substr(equals + 1)),
-                              .decision = {},
-                              .per_month = 0};
+    auto [name, score] = TRY(parse_pair("option", given, "NAME=SCORE", "today=vendor_score"));
+    return study::NamedOption{
+        .name = std::move(name), .score = std::move(score), .decision = {}, .per_month = 0};
 }
 
 Result<study::ScenarioSpec> read_scenario(const std::string& given) {
@@ -100,9 +95,9 @@ Result<study::ScenarioSpec> read_scenario(const std::string& given) {
                     "--scenario: \"" + given + "\" is not NAME: SQL: METRIC>=BAR",
                     "write for example --scenario \"winter: month in (12, 1, 2): auc>=0.70\"");
     }
-    study::ScenarioSpec out{.name = trimmed(given.substr(0, first)),
-                            .sql = trimmed(given.substr(first + 1, last - first - 1)),
-                            .metric = trimmed(given.substr(last + 1, sign - last - 1)),
+    study::ScenarioSpec out{.name = std::string(trimmed(given.substr(0, first))),
+                            .sql = std::string(trimmed(given.substr(first + 1, last - first - 1))),
+                            .metric = std::string(trimmed(given.substr(last + 1, sign - last - 1))),
                             .bar = *bar,
                             .at_least = given[sign] == '>'};
     if (std::ranges::find(kMetrics, out.metric) == kMetrics.end()) {
@@ -151,7 +146,7 @@ Result<> take_product_flags(const Request& request, study::Product& product) {
         product.flags["data.weight"] = "--weight";
     }
     if (request.has("groups")) {
-        product.groups = split_list(request.list("groups"));
+        product.groups = request.names("groups");
         product.flags["data.groups"] = "--groups";
     }
     for (const auto& each : request.list("option")) {

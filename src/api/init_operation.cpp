@@ -1,18 +1,15 @@
 #include <algorithm>
-#include <filesystem>
 
 #include "api/interview.hpp"
+#include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
-#include "base/file.hpp"
 #include "base/text.hpp"
 #include "study/study.hpp"
 
 namespace assay::api {
 
 namespace {
-
-constexpr const char* kStandardOutput = "-";
 
 Result<std::vector<std::string>> column_names(engine::Engine& engine, const std::string& source) {
     std::vector<std::string> names;
@@ -43,15 +40,6 @@ std::string asked_target(const std::vector<std::string>& columns, Context& conte
     return {};
 }
 
-Result<> check_free(const std::string& output, bool force) {
-    std::error_code unreadable;
-    if (output != kStandardOutput && !force && std::filesystem::exists(output, unreadable)) {
-        return fail(ErrorCode::InvalidInput, output + " is there already",
-                    "write elsewhere with -o FILE, print it with -o -, or replace it with --force");
-    }
-    return {};
-}
-
 Result<Answer> run(const Request& request, Context& context) {
     const std::string source = request.text("data");
     const std::string output = request.text("output", "product.toml");
@@ -74,15 +62,7 @@ Result<Answer> run(const Request& request, Context& context) {
         TRY(context.progress.check());
     }
 
-    Json document = {{"schema", "assay.draft/1"}};
-    document.update(to_json(draft));
-    if (output == kStandardOutput) {
-        return Answer{.document = {{"schema", "assay.text/1"}, {"text", draft.toml}},
-                      .kind = "text"};
-    }
-    TRY(write_file(output, draft.toml));
-    document["written"] = output;
-    return Answer{.document = std::move(document), .kind = "draft"};
+    return drafted(draft.toml, draft.open_questions, output, "assay study " + output);
 }
 
 }  // namespace
@@ -104,16 +84,9 @@ Operation init_operation() {
                         .kind = ParameterKind::Text,
                         .help = "column that says what came true",
                         .value = "COLUMN"},
-                       {.name = "output",
-                        .kind = ParameterKind::OutputFile,
-                        .help = "product file to write; - is standard output",
-                        .fallback = "product.toml",
-                        .section = "output",
-                        .letter = 'o'},
-                       {.name = "force",
-                        .kind = ParameterKind::Flag,
-                        .help = "replace a file that is there",
-                        .section = "output"}},
+                       output_parameter("product file to write; - is standard output",
+                                        "product.toml"),
+                       force_parameter("a file")},
         .example = "assay init flights.parquet --target late",
         .run = run};
 }

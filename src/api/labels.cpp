@@ -1,7 +1,10 @@
 #include "api/labels.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "api/amounts.hpp"
 #include "base/json.hpp"
@@ -38,12 +41,22 @@ struct Value {
     }
 };
 
+/// What tells the values of a column apart without writing them as text.
+std::uint64_t raw(const engine::Column& column, std::size_t row) {
+    if (!column.numbers.empty()) {
+        return std::bit_cast<std::uint64_t>(column.numbers[row]);
+    }
+    return column.codes.empty() ? static_cast<std::uint64_t>(column.times[row])
+                                : static_cast<std::uint64_t>(column.codes[row]);
+}
+
 /// The distinct values, in order. More than kMost are no target; the rest need not be told apart.
 std::set<Value> distinct_values(const engine::Column& column) {
     constexpr std::size_t kMost = 50;
+    std::unordered_set<std::uint64_t> known;
     std::set<Value> seen;
     for (std::size_t row = 0; row < column.size() && seen.size() <= kMost; ++row) {
-        if (!column.missing(row)) {
+        if (!column.missing(row) && known.insert(raw(column, row)).second) {
             seen.insert({text_of(column, row)});
         }
     }
@@ -53,16 +66,35 @@ std::set<Value> distinct_values(const engine::Column& column) {
 /// 1 where the column holds the value, 0 where it holds another, kNoLabel where it holds none.
 std::vector<std::uint8_t> marked(const engine::Column& column, const Value& positive) {
     std::vector<std::uint8_t> out(column.size(), data::kNoLabel);
+    std::unordered_map<std::uint64_t, std::uint8_t> known;
     for (std::size_t row = 0; row < out.size(); ++row) {
-        if (!column.missing(row)) {
-            const Value value{text_of(column, row)};
-            out[row] = !(value < positive) && !(positive < value) ? 1 : 0;
+        if (column.missing(row)) {
+            continue;
         }
+        const auto [found, is_new] = known.try_emplace(raw(column, row), 0);
+        if (is_new) {
+            const Value value{text_of(column, row)};
+            found->second = !(value < positive) && !(positive < value) ? 1 : 0;
+        }
+        out[row] = found->second;
     }
     return out;
 }
 
 }  // namespace
+
+Result<const engine::Column*> named_column(const engine::Table& table, const std::string& flag,
+                                           const std::string& name) {
+    if (name.empty()) {
+        return nullptr;
+    }
+    const engine::Column* column = table.find(name);
+    if (column == nullptr) {
+        return fail(ErrorCode::InvalidInput, "--" + flag + ": there is no column \"" + name + "\"",
+                    suggest(name, table.names()));
+    }
+    return column;
+}
 
 Result<std::vector<std::uint8_t>> labels(const engine::Column& column,
                                          const std::string& positive) {

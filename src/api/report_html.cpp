@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <initializer_list>
 
 #include "api/api.hpp"
 #include "base/file.hpp"
@@ -52,6 +53,16 @@ std::string text_at(const Json& document, const std::string& pointer) {
                                                                  : std::string();
 }
 
+/// The first of these places that holds a text: documents of different kinds name theirs anew.
+std::string first_text(const Json& document, std::initializer_list<const char*> pointers) {
+    for (const char* pointer : pointers) {
+        if (auto text = text_at(document, pointer); !text.empty()) {
+            return text;
+        }
+    }
+    return {};
+}
+
 void add(std::string& page, const char* open, const std::string& text, const char* close) {
     if (!text.empty()) {
         page += open + escaped(text) + close;
@@ -61,13 +72,15 @@ void add(std::string& page, const char* open, const std::string& text, const cha
 /// What mail previews, searches and browsers without script see.
 std::string summary(const Json& document) {
     std::string page = "<main>";
-    const std::string title = text_at(document, "/title");
-    add(page, "<h1>", title.empty() ? text_at(document, "/source") : title, "</h1>");
-    add(page, "<p><b>", text_at(document, "/verdict/headline"), "</b></p>");
-    add(page, "<p>", text_at(document, "/verdict/sentence"), "</p>");
-    const Json::json_pointer because("/verdict/because");
-    if (document.contains(because) && document[because].is_array()) {
-        for (const auto& each : document[because]) {
+    add(page, "<h1>", first_text(document, {"/title", "/claim", "/source", "/current"}), "</h1>");
+    add(page, "<p><b>", first_text(document, {"/verdict/headline", "/headline"}), "</b></p>");
+    add(page, "<p>", first_text(document, {"/verdict/sentence", "/sentence"}), "</p>");
+    for (const char* reasons : {"/verdict/because", "/reasons"}) {
+        const Json::json_pointer place(reasons);
+        if (!document.contains(place) || !document[place].is_array()) {
+            continue;
+        }
+        for (const auto& each : document[place]) {
             add(page, "<p>", each.is_string() ? each.get<std::string>() : "", "</p>");
         }
     }

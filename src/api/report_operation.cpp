@@ -6,7 +6,9 @@ namespace assay::api {
 
 namespace {
 
-constexpr std::string_view kReported[] = {"assay.study/1", "assay.profile/1"};
+constexpr std::string_view kReported[] = {
+    "assay.study/1", "assay.profile/1", "assay.evaluation/1", "assay.claim-check/1",
+    "assay.drift/1", "assay.labels/1",  "assay.check/1"};
 
 Result<Json> read_document(const std::string& file) {
     const auto text = TRY(read_file(file));
@@ -23,7 +25,8 @@ Result<Json> read_document(const std::string& file) {
         }
     }
     return fail(ErrorCode::InvalidInput, file + ": no report is made of schema " + schema,
-                "give the document of a study or of a profile");
+                "give a document that assay wrote of one of these: study, profile, evaluation, "
+                "claim, check, drift, labels");
 }
 
 Result<Answer> run(const Request& request, Context& context) {
@@ -42,8 +45,8 @@ Operation report_operation() {
     return {.name = "report",
             .summary = "Make the HTML report of a document",
             .description =
-                "Turns the JSON document of a study or a profile into one HTML file that needs no "
-                "network and no other file.",
+                "Turns the JSON document of a study, a profile, an evaluation, a claim, a check, "
+                "a drift or of labels into one HTML file that needs no network and no other file.",
             .parameters = {{.name = "document",
                             .kind = ParameterKind::InputFile,
                             .help = "the JSON document",

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "api/api.hpp"
+#include "base/text.hpp"
 
 namespace assay::api {
 
@@ -45,6 +46,21 @@ std::vector<std::string> Request::list(std::string_view name) const {
     }
     for (const auto& each : *value) {
         out.push_back(as_text(each));
+    }
+    return out;
+}
+
+std::vector<std::string> Request::names(std::string_view name) const {
+    std::vector<std::string> out;
+    for (const auto& given : list(name)) {
+        for (std::size_t from = 0; from <= given.size();) {
+            const std::size_t end = std::min(given.find(',', from), given.size());
+            const auto one = trimmed(std::string_view(given).substr(from, end - from));
+            if (!one.empty()) {
+                out.emplace_back(one);
+            }
+            from = end + 1;
+        }
     }
     return out;
 }

@@ -1,8 +1,14 @@
 #include <algorithm>
-#include <array>
 
 #include "api/table.hpp"
+#include "data/card.hpp"
+#include "data/comparison.hpp"
+#include "data/contract.hpp"
 #include "data/data.hpp"
+#include "data/inspection.hpp"
+#include "data/labelling.hpp"
+#include "data/sample.hpp"
+#include "data/snapshot.hpp"
 #include "study/evaluation.hpp"
 #include "study/study.hpp"
 
@@ -16,35 +22,46 @@ Json titled(const char* name) {
     return out;
 }
 
-using Schema = Json (*)(const char* title);
 struct Published {
-    const char *name, *title;
-    Schema schema;
+    std::string name;
+    Json (*make)(const char* title);
+    const char* title;
 };
-constexpr std::array<Published, 7> kPublished{{
-    {"study", "assay.study/1", titled<study::Document>},
-    {"profile", "assay.profile/1", titled<data::Profile>},
-    {"study-diff", "assay.study-diff/1", titled<study::StudyDiff>},
-    {"evaluation", "assay.evaluation/1", titled<study::EvaluationDocument>},
-    {"evaluation-multiclass", "assay.evaluation-multiclass/1", titled<study::MulticlassDocument>},
-    {"evaluation-regression", "assay.evaluation-regression/1", titled<study::RegressionDocument>},
-    {"claim-check", "assay.claim-check/1", titled<study::ClaimCheck>},
-}};
+
+const std::vector<Published>& published() {
+    static const std::vector<Published> all{
+        {"study", titled<study::Document>, "assay.study/1"},
+        {"profile", titled<data::Profile>, "assay.profile/1"},
+        {"check", titled<data::Inspection>, "assay.check/1"},
+        {"drift", titled<data::DriftReport>, "assay.drift/1"},
+        {"labels", titled<data::Labelling>, "assay.labels/1"},
+        {"study-diff", titled<study::StudyDiff>, "assay.study-diff/1"},
+        {"evaluation", titled<study::EvaluationDocument>, "assay.evaluation/1"},
+        {"evaluation-multiclass", titled<study::MulticlassDocument>,
+         "assay.evaluation-multiclass/1"},
+        {"evaluation-regression", titled<study::RegressionDocument>,
+         "assay.evaluation-regression/1"},
+        {"claim-check", titled<study::ClaimCheck>, "assay.claim-check/1"},
+        {"contract-check", titled<data::ContractCheck>, "assay.contract-check/1"},
+        {"contract-diff", titled<data::ContractDiff>, "assay.contract-diff/1"},
+        {"data-diff", titled<data::DataDiff>, "assay.data-diff/1"},
+        {"sample", titled<data::Sample>, "assay.sample/1"},
+        {"card", titled<data::CardCheck>, "assay.card/1"}};
+    return all;
+}
 
 std::vector<std::string> names() {
     std::vector<std::string> out;
-    for (const auto& each : kPublished) {
-        out.emplace_back(each.name);
-    }
+    std::ranges::transform(published(), std::back_inserter(out), &Published::name);
     return out;
 }
 
 Result<Answer> run(const Request& request, Context&) {
-    const auto found = std::ranges::find(kPublished, request.text("document"), &Published::name);
-    ASSAY_CHECK(found != kPublished.end());
-    const Json schema = found->schema(found->title);
-    return Answer{.document = {{"schema", "assay.text/1"}, {"text", dump(schema) + "\n"}},
-                  .kind = "text"};
+    const auto found = std::ranges::find(published(), request.text("document"), &Published::name);
+    ASSAY_CHECK(found != published().end());
+    return Answer{
+        .document = {{"schema", "assay.text/1"}, {"text", dump(found->make(found->title)) + "\n"}},
+        .kind = "text"};
 }
 
 }  // namespace
@@ -53,12 +70,11 @@ Operation schema_operation() {
     return {.name = "schema",
             .summary = "The JSON schema of a document",
             .description =
-                "Prints the JSON schema (draft 2020-12) of a study, a profile, an evaluation or a "
-                "diff, "
+                "Prints the JSON schema (draft 2020-12) of a study, a profile or another document, "
                 "for tools that read what --json prints.",
             .parameters = {{.name = "document",
                             .kind = ParameterKind::Text,
-                            .help = "whose schema",
+                            .help = "which one",
                             .positional = true,
                             .required = true,
                             .choices = names()}},

@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "api/overrides.hpp"
+#include "api/parameters.hpp"
 #include "api/study_keep.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
@@ -58,11 +59,7 @@ std::vector<Parameter> run_parameters() {
 
 std::vector<Parameter> output_parameters() {
     constexpr const char* kSection = "output";
-    return {{.name = "output",
-             .kind = ParameterKind::OutputFile,
-             .help = "write the report (.html) or the document (.json)",
-             .section = kSection,
-             .letter = 'o'},
+    return {report_parameter(),
             {.name = "predictions",
              .kind = ParameterKind::OutputFile,
              .help = "write every option's decision on every row (.parquet, .csv)",

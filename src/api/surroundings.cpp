@@ -4,10 +4,18 @@
 #include <thread>
 
 #include "base/file.hpp"
+#include "base/moment.hpp"
+#include "base/text.hpp"
 
 namespace assay::api {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kStandardOutput = "-";
+
+}  // namespace
 
 CancellableEngine::CancellableEngine(std::unique_ptr<engine::Engine> engine, Context& context)
     : engine_(std::move(engine)), context_(&context) {
@@ -65,11 +73,64 @@ Result<> check_output(const std::string& file) {
     return {};
 }
 
+Result<> check_json_output(const std::string& file) {
+    if (!file.empty() && fs::path(file).extension() != ".json") {
+        return fail(ErrorCode::InvalidInput, "-o " + file + ": this document is written as JSON",
+                    "give it the ending .json");
+    }
+    return check_output(file);
+}
+
+Result<> check_free(const std::string& output, bool force) {
+    std::error_code unreadable;
+    if (output != kStandardOutput && !force && fs::exists(output, unreadable)) {
+        return fail(ErrorCode::InvalidInput, output + " is there already",
+                    "write elsewhere with -o FILE, print it with -o -, or replace it with --force");
+    }
+    return {};
+}
+
+Result<Answer> drafted(const std::string& toml, const std::vector<std::string>& open_questions,
+                       const std::string& output, const std::string& next) {
+    if (output == kStandardOutput) {
+        return Answer{.document = {{"schema", "assay.text/1"}, {"text", toml}}, .kind = "text"};
+    }
+    TRY(write_file(output, toml));
+    return Answer{.document = {{"schema", "assay.draft/1"},
+                               {"toml", toml},
+                               {"open_questions", open_questions},
+                               {"written", output},
+                               {"next", next}},
+                  .kind = "draft"};
+}
+
+std::int64_t now_of(const Context& context) {
+    const auto moment = parse_moment(context.now());
+    ASSAY_CHECK(moment.has_value());
+    return *moment;
+}
+
 Result<> write_output(const std::string& file, const Json& document, const Context& context) {
     if (fs::path(file).extension() == ".html") {
         return write_file(file, TRY(report_html(document, context)));
     }
     return write_file(file, dump(document) + "\n");
+}
+
+Result<> write_asked(const Request& request, const std::string& said, Answer& answer,
+                     const Context& context) {
+    const std::string file = request.text("output");
+    if (!file.empty()) {
+        TRY(write_output(file, answer.document, context));
+        answer.notes.push_back(said + ": " + file);
+    }
+    return {};
+}
+
+void note_skipped(const std::vector<std::string>& columns, Answer& answer) {
+    if (!columns.empty()) {
+        answer.notes.push_back("left out, as their type is no column: " + listed(columns));
+    }
 }
 
 }  // namespace assay::api

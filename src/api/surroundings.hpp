@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "api/api.hpp"
 #include "engine/engine.hpp"
@@ -41,7 +43,28 @@ Result<store::Workspace> existing_workspace(const Context& context);
 /// .html or .json, or a folder that is not there. An empty name is fine.
 Result<> check_output(const std::string& file);
 
+/// The same for a document that has no report: .json alone.
+Result<> check_json_output(const std::string& file);
+
+/// Refuses to write over a file that is there, unless forced. "-" is standard output.
+Result<> check_free(const std::string& output, bool force);
+
+/// The answer to a request for a drafted file: written to `output`, or handed on as text for "-".
+/// `next` is the command that goes on from it.
+Result<Answer> drafted(const std::string& toml, const std::vector<std::string>& open_questions,
+                       const std::string& output, const std::string& next);
+
+/// The moment of this call, in microseconds since 1970 UTC.
+std::int64_t now_of(const Context& context);
+
 /// Writes the document as JSON or as the HTML report, by the file's ending.
 Result<> write_output(const std::string& file, const Json& document, const Context& context);
+
+/// The same where -o asks for it, with the note "report: FILE" or "written: FILE" by `said`.
+Result<> write_asked(const Request& request, const std::string& said, Answer& answer,
+                     const Context& context);
+
+/// Notes the columns that were left out when a table was read, if there are any.
+void note_skipped(const std::vector<std::string>& columns, Answer& answer);
 
 }  // namespace assay::api

@@ -191,6 +191,12 @@ std::string_view likelihood(double probability) {
     return "almost certainly not";
 }
 
+std::string_view trimmed(std::string_view text, std::string_view blanks) {
+    const auto from = text.find_first_not_of(blanks);
+    const auto to = text.find_last_not_of(blanks);
+    return from == std::string_view::npos ? std::string_view{} : text.substr(from, to - from + 1);
+}
+
 std::string cut(std::string_view text, std::size_t most) {
     constexpr std::string_view kEllipsis = "\u2026";
     if (text.size() <= most) {

@@ -40,6 +40,9 @@ std::string chance(double probability);
 /// "almost certainly not".
 std::string_view likelihood(double probability);
 
+/// The text without the blanks around it.
+std::string_view trimmed(std::string_view text, std::string_view blanks = " \t");
+
 /// At most `most` bytes of valid UTF-8 that end with a whole character, "…" where some are missing.
 std::string cut(std::string_view text, std::size_t most);
 

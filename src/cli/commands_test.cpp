@@ -61,6 +61,9 @@ std::string completed(const std::string& words, int at) {
 TEST(BashCompletion, KnowsCommandsFlagsAndValues) {
     EXPECT_EQ(completed("assay st", 1), "study\n");
     EXPECT_EQ(completed("assay ledger ver", 2), "verify\n");
+    EXPECT_EQ(completed("assay data con", 2), "contract\n");
+    EXPECT_EQ(completed("assay data contract ch", 3), "check\n");
+    EXPECT_EQ(completed("assay data contract check --fail-on ne", 5), "never\n");
     EXPECT_EQ(completed("assay study --true-", 2), "--true-positive --true-negative\n");
     EXPECT_EQ(completed("assay study --require BU", 3), "BUILD\n");
     EXPECT_EQ(completed("assay ledger list --ki", 3), "--kind\n");
@@ -81,7 +84,8 @@ TEST(OtherCompletions, NameEveryCommandAndFlag) {
             }
         }
     }
-    EXPECT_EQ(zsh.find("reference"), std::string::npos);
+    EXPECT_NE(zsh.find("\"version\") _arguments"), std::string::npos);
+    EXPECT_EQ(zsh.find("\"reference\") _arguments"), std::string::npos) << "it is hidden";
 }
 
 }  // namespace

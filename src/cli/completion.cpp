@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
@@ -37,6 +38,10 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
     return out;
 }
 
+std::ptrdiff_t words_in(const std::string& name) {
+    return 1 + std::ranges::count(name, ' ');
+}
+
 std::vector<Operation> listed_commands(std::span<const Operation> commands) {
     std::vector<Operation> out;
     std::copy_if(commands.begin(), commands.end(), std::back_inserter(out),
@@ -61,18 +66,48 @@ std::vector<std::string> next_words(std::span<const Operation> commands,
     return out;
 }
 
-/// Words that begin commands of two words: "study", "data", "ledger".
-std::vector<std::string> first_words(std::span<const Operation> commands) {
+/// Words that begin longer commands, shorter ones first: "study", "data", "data contract".
+std::vector<std::string> groups(std::span<const Operation> commands) {
     std::vector<std::string> out;
     for (const auto& each : commands) {
-        const auto space = each.name.find(' ');
-        const std::string word = each.name.substr(0, space);
-        const bool is_new = std::find(out.begin(), out.end(), word) == out.end();
-        if (space != std::string::npos && is_new) {
-            out.push_back(word);
+        for (auto space = each.name.find(' '); space != std::string::npos;
+             space = each.name.find(' ', space + 1)) {
+            const std::string words = each.name.substr(0, space);
+            if (std::find(out.begin(), out.end(), words) == out.end()) {
+                out.push_back(words);
+            }
         }
     }
+    std::ranges::stable_sort(out, {}, words_in);
     return out;
+}
+
+/// Whole commands and beginnings of commands that have `words` words, as a pattern of bash.
+std::string bash_pattern(std::span<const Operation> commands, std::ptrdiff_t words) {
+    std::vector<std::string> found;
+    const auto add = [&](const std::string& name) {
+        const auto quoted = "\"" + name + "\"";
+        if (words_in(name) == words && std::ranges::find(found, quoted) == found.end()) {
+            found.push_back(quoted);
+        }
+    };
+    std::ranges::for_each(commands, add, &Operation::name);
+    std::ranges::for_each(groups(commands), add);
+    return joined(found, "|");
+}
+
+/// Offers the next word of commands, where the cursor stands behind `words` words.
+std::string bash_next_words(std::span<const Operation> commands, std::ptrdiff_t words) {
+    std::string out = "    if ((COMP_CWORD == " + std::to_string(words + 1) +
+                      ")); then\n        case \"${COMP_WORDS[*]:1:" + std::to_string(words) +
+                      "}\" in\n";
+    for (const auto& each : groups(commands)) {
+        if (words_in(each) == words) {
+            out += "            \"" + each + "\") words=\"$words " +
+                   joined(next_words(commands, each + " "), " ") + "\" ;;\n";
+        }
+    }
+    return out + "        esac\n    fi\n";
 }
 
 std::vector<std::string> positional_choices(const Operation& operation) {
@@ -95,18 +130,28 @@ std::string flag_words(const Operation& operation) {
     return joined(out, " ");
 }
 
-/// Values of the flags that have only a few, a case each: `--require) … ;;`.
+void add_new(std::vector<std::string>& known, const std::vector<std::string>& more) {
+    for (const auto& each : more) {
+        if (std::find(known.begin(), known.end(), each) == known.end()) {
+            known.push_back(each);
+        }
+    }
+}
+
+/// Values of the flags that have only a few, a case each: `--require) … ;;`. A flag that two
+/// commands share offers the values of both.
 std::string choice_cases(std::span<const Operation> commands) {
-    std::vector<std::string> seen;
-    std::string out;
+    std::map<std::string, std::vector<std::string>> values;
     for (const auto& command : commands) {
-        for (const auto& each : command.parameters) {
-            const bool known = std::find(seen.begin(), seen.end(), each.name) != seen.end();
-            if (!each.positional && !each.choices.empty() && !known) {
-                out += "        --" + each.name + ") COMPREPLY=($(compgen -W \"" +
-                       joined(each.choices, " ") + "\" -- \"$current\")); return ;;\n";
-                seen.push_back(each.name);
-            }
+        for (const auto& each : flags_of(command)) {
+            add_new(values[each.name], each.choices);
+        }
+    }
+    std::string out;
+    for (const auto& [flag, choices] : values) {
+        if (!choices.empty()) {
+            out += "        --" + flag + ") COMPREPLY=($(compgen -W \"" + joined(choices, " ") +
+                   "\" -- \"$current\")); return ;;\n";
         }
     }
     return out;
@@ -179,6 +224,18 @@ std::string fish_flag(const std::string& condition, const Parameter& parameter) 
     return line + " -d " + fish_quoted(parameter.help) + "\n";
 }
 
+/// That all words of a command stand on the line.
+std::string fish_condition(const std::string& name) {
+    std::string out;
+    for (std::size_t at = 0; at < name.size();) {
+        const auto end = std::min(name.find(' ', at), name.size());
+        out += (out.empty() ? "" : "; and ") +
+               ("__fish_seen_subcommand_from " + name.substr(at, end - at));
+        at = end + 1;
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string bash_completion(std::span<const Operation> commands) {
@@ -193,12 +250,8 @@ std::string bash_completion(std::span<const Operation> commands) {
         "        command=\"${COMP_WORDS[1]}\"\n"
         "    fi\n"
         "    case \"$command ${COMP_WORDS[2]}\" in\n";
-    std::string pairs;
     std::string cases;
     for (const auto& each : all) {
-        if (each.name.find(' ') != std::string::npos) {
-            pairs += (pairs.empty() ? "" : "|") + ("\"" + each.name + "\"");
-        }
         cases += "        \"" + each.name + "\") words=\"" + flag_words(each);
         const auto choices = positional_choices(each);
         for (const auto& choice : choices) {
@@ -206,20 +259,18 @@ std::string bash_completion(std::span<const Operation> commands) {
         }
         cases += choices.empty() ? "\" ;;\n" : "\"; files=no ;;\n";
     }
-    out += "        " + pairs + ") command=\"$command ${COMP_WORDS[2]}\" ;;\n    esac\n";
+    out += "        " + bash_pattern(all, 2) +
+           ") command=\"$command ${COMP_WORDS[2]}\" ;;\n    esac\n"
+           "    case \"$command ${COMP_WORDS[3]}\" in\n        " +
+           bash_pattern(all, 3) + ") command=\"$command ${COMP_WORDS[3]}\" ;;\n    esac\n";
     out += "    if ((COMP_CWORD == 1)); then\n        COMPREPLY=($(compgen -W \"" +
            joined(next_words(all, ""), " ") +
            " help --help --version\" -- \"$current\"))\n"
            "        return\n    fi\n";
     out += "    case \"$previous\" in\n" + choice_cases(all) + "    esac\n";
     out += "    case \"$command\" in\n" + cases + "    esac\n";
-    out += "    if ((COMP_CWORD == 2)); then\n        case \"$command\" in\n";
-    for (const auto& each : first_words(all)) {
-        out += "            " + each + ") words=\"$words " +
-               joined(next_words(all, each + " "), " ") + "\" ;;\n";
-    }
+    out += bash_next_words(all, 1) + bash_next_words(all, 2);
     out +=
-        "        esac\n    fi\n"
         "    if [[ $current == -* ]]; then\n"
         "        COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
         "        return\n    fi\n"
@@ -237,23 +288,22 @@ std::string zsh_completion(std::span<const Operation> commands) {
         "    if [[ $words[2] == help ]] && ((CURRENT > 2)); then\n"
         "        words=(assay \"${words[@]:2}\"); ((CURRENT--))\n    fi\n"
         "    local command=\"$words[2]\"\n";
-    for (const auto& first : first_words(all)) {
-        out += "    if [[ $command == " + first + " && \" " +
-               joined(next_words(all, first + " "), " ") +
+    for (const auto& each : groups(all)) {
+        const auto next = joined(next_words(all, each + " "), " ");
+        out += "    if [[ $command == \"" + each +
+               "\" ]]; then\n"
+               "        if ((CURRENT > 3)) && [[ \" " +
+               next +
                " \" == *\" $words[3] \"* ]]; then\n"
-               "        command=\"$command $words[3]\"; words=(\"${words[@]:1}\"); ((CURRENT--))\n"
-               "    fi\n";
+               "            command=\"$command $words[3]\"; words=(\"${words[@]:1}\"); "
+               "((CURRENT--))\n"
+               "        elif ((CURRENT == 3)); then\n            local -a next=(" +
+               next + ")\n            _describe command next\n        fi\n    fi\n";
     }
     out += "    if ((CURRENT == 2)); then\n        local -a first=(" +
-           joined(next_words(all, ""), " ") + " help)\n        case \"$words[1]\" in\n";
-    for (const auto& first : first_words(all)) {
-        out += "            " + first + ") first=(" + joined(next_words(all, first + " "), " ") +
-               ") ;;\n";
-    }
-    out +=
-        "        esac\n        _describe command first\n"
-        "        [[ $words[1] == assay ]] && return\n    fi\n"
-        "    words=(\"${words[@]:1}\"); ((CURRENT--))\n    case \"$command\" in\n";
+           joined(next_words(all, ""), " ") +
+           " help)\n        _describe command first\n        return\n    fi\n"
+           "    words=(\"${words[@]:1}\"); ((CURRENT--))\n    case \"$command\" in\n";
     for (const auto& each : all) {
         out += "        \"" + each.name + "\") _arguments";
         for (const auto& parameter : each.parameters) {
@@ -276,16 +326,12 @@ std::string fish_completion(std::span<const Operation> commands) {
     out += "complete -c assay -n __fish_use_subcommand -f -a help\n";
     out += "complete -c assay -f -n " + fish_quoted("__fish_seen_subcommand_from help") + " -a " +
            fish_quoted(joined(next_words(all, ""), " ")) + "\n";
-    for (const auto& first : first_words(all)) {
-        out += "complete -c assay -n " + fish_quoted("__fish_seen_subcommand_from " + first) +
-               " -a " + fish_quoted(joined(next_words(all, first + " "), " ")) + "\n";
+    for (const auto& each : groups(all)) {
+        out += "complete -c assay -n " + fish_quoted(fish_condition(each)) + " -a " +
+               fish_quoted(joined(next_words(all, each + " "), " ")) + "\n";
     }
     for (const auto& each : all) {
-        const auto space = each.name.find(' ');
-        std::string condition = "__fish_seen_subcommand_from " + each.name.substr(0, space);
-        if (space != std::string::npos) {
-            condition += "; and __fish_seen_subcommand_from " + each.name.substr(space + 1);
-        }
+        const auto condition = fish_condition(each.name);
         const auto choices = positional_choices(each);
         if (!choices.empty()) {
             out += "complete -c assay -f -n " + fish_quoted(condition) + " -a " +

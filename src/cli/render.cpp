@@ -36,6 +36,18 @@ std::string profile_view(const Json& document, const Terminal& terminal) {
     return render_profile(read_back<data::Profile>(document), terminal);
 }
 
+std::string check_view(const Json& document, const Terminal& terminal) {
+    return render_check(read_back<data::Inspection>(document), terminal);
+}
+
+std::string labels_view(const Json& document, const Terminal& terminal) {
+    return render_labels(read_back<data::Labelling>(document), terminal);
+}
+
+std::string drift_view(const Json& document, const Terminal& terminal) {
+    return render_drift(read_back<data::DriftReport>(document), terminal);
+}
+
 std::string evaluation_view(const Json& document, const Terminal& terminal) {
     return render_evaluation(read_back<study::EvaluationDocument>(document), terminal);
 }
@@ -54,6 +66,14 @@ std::string claim_view(const Json& document, const Terminal& terminal) {
 
 std::string diff_view(const Json& document, const Terminal& terminal) {
     return render_study_diff(read_back<study::StudyDiff>(document), terminal);
+}
+
+std::string contract_check_view(const Json& document, const Terminal& terminal) {
+    return render_contract_check(read_back<data::ContractCheck>(document), terminal);
+}
+
+std::string contract_diff_view(const Json& document, const Terminal& terminal) {
+    return render_contract_diff(read_back<data::ContractDiff>(document), terminal);
 }
 
 std::string plan_view(const Json& document, const Terminal& terminal) {
@@ -77,6 +97,25 @@ std::string ledger_list_view(const Json& document, const Terminal& terminal) {
     return render_ledger_list(entries, terminal);
 }
 
+std::string data_diff_view(const Json& document, const Terminal& terminal) {
+    return render_data_diff(read_back<data::DataDiff>(document), terminal);
+}
+
+std::string sample_view(const Json& document, const Terminal& terminal) {
+    return render_sample(read_back<data::Sample>(document), terminal);
+}
+
+std::string card_view(const Json& document, const Terminal& terminal) {
+    return render_card(read_back<data::CardCheck>(document), terminal);
+}
+
+std::string snapshot_list_view(const Json& document, const Terminal& terminal) {
+    std::vector<ledger::Snapshot> snapshots;
+    const auto read = from_json(document["snapshots"], "snapshots", snapshots);
+    ASSAY_CHECK(read.has_value());
+    return render_snapshots(snapshots, terminal);
+}
+
 std::string sentence_view(const Json& document, const Terminal& terminal) {
     Page page(terminal);
     page.paragraph(text_at(document, "sentence"), 0);
@@ -94,7 +133,7 @@ std::string draft_view(const Json& document, const Terminal& terminal) {
         }
     }
     page.heading("Next");
-    page.line("  Read it and finish it, then: assay study " + file);
+    page.line("  Read it and finish it, then: " + text_at(document, "next"));
     return page.text();
 }
 
@@ -162,6 +201,9 @@ std::string render(const api::Answer& answer, const Terminal& terminal) {
     static const std::map<std::string, View> views = {
         {"study", study_view},
         {"profile", profile_view},
+        {"drift", drift_view},
+        {"labels", labels_view},
+        {"check", check_view},
         {"study diff", diff_view},
         {"evaluation", evaluation_view},
         {"multi-class evaluation", multiclass_view},
@@ -169,6 +211,13 @@ std::string render(const api::Answer& answer, const Terminal& terminal) {
         {"claim check", claim_view},
         {"plan", plan_view},
         {"draft", draft_view},
+        {"contract check", contract_check_view},
+        {"contract diff", contract_diff_view},
+        {"snapshot", sentence_view},
+        {"snapshot list", snapshot_list_view},
+        {"card", card_view},
+        {"data diff", data_diff_view},
+        {"sample", sample_view},
         {"ledger list", ledger_list_view},
         {"ledger show", render_ledger_entry},
         {"ledger verify", sentence_view},

@@ -135,29 +135,30 @@ Tone tone_of(data::Severity severity) {
     return Tone::Plain;
 }
 
-/// What changes the numbers comes with its remedy; an error, on which the verdict hangs, is told in
-/// full.
-void finding(Page& page, const data::Issue& issue) {
+}  // namespace
+
+// An error, on which the verdict hangs, is told in full.
+void finding(Page& page, data::Severity severity, const std::string& sentence,
+             const std::string& remedy) {
     constexpr int kAll = 100;
-    const bool error = issue.severity == data::Severity::Error;
-    const bool warning = issue.severity == data::Severity::Warning;
-    page.item(page.paint(tone_of(issue.severity), mark_of(issue.severity)), issue.sentence,
-              error     ? kAll
-              : warning ? 2
-                        : 3);
-    if ((error || warning) && !issue.fix.empty()) {
-        page.paragraph("\u2192 " + issue.fix, 4, Tone::Faint);
+    const bool error = severity == data::Severity::Error;
+    const bool warning = severity == data::Severity::Warning;
+    page.item(severity_mark(page, severity), sentence, error ? kAll : warning ? 2 : 3);
+    if ((error || warning) && !remedy.empty()) {
+        page.paragraph("\u2192 " + remedy, 4, Tone::Faint);
     }
 }
 
-}  // namespace
+std::string severity_mark(const Page& page, data::Severity severity) {
+    return page.paint(tone_of(severity), mark_of(severity));
+}
 
 void findings(Page& page, const std::vector<data::Issue>& issues, std::size_t most) {
     std::vector<data::Issue> sorted = issues;
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const auto& a, const auto& b) { return a.severity > b.severity; });
     for (std::size_t i = 0; i < std::min(most, sorted.size()); ++i) {
-        finding(page, sorted[i]);
+        finding(page, sorted[i].severity, sorted[i].sentence, sorted[i].fix);
     }
     if (sorted.size() > most) {
         page.line("    and " + count(static_cast<std::int64_t>(sorted.size() - most)) +

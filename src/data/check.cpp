@@ -29,7 +29,7 @@ struct ColumnPart {
     std::vector<DriftCheck::Move> moves;
 };
 
-void find_in_columns(const CheckInput& input, Issues& issues) {
+void find_in_columns(const CheckInput& input, const ColumnVisitor& visit, Issues& issues) {
     MissingCheck missing(input);
     EqualRowsCheck equal(input);
     DriftCheck drift(input);
@@ -39,6 +39,7 @@ void find_in_columns(const CheckInput& input, Issues& issues) {
         const auto& column = columns[at];
         const bool feature = contains(input.features, column.name);
         const auto values = distribute(column);
+        visit(at, column, values);
         parts[at].equal = equal.part_of(column, values, feature);
         if (feature) {
             find_in_feature(column, values, parts[at].issues);
@@ -63,7 +64,7 @@ void find_in_columns(const CheckInput& input, Issues& issues) {
 
 }  // namespace
 
-std::vector<Issue> check(const CheckInput& input) {
+Issues check_with(const CheckInput& input, const ColumnVisitor& visit) {
     ASSAY_CHECK(input.table != nullptr);
     const auto fits = [&](std::size_t size) { return size == 0 || size == input.table->rows; };
     ASSAY_CHECK(fits(input.labels.size()));
@@ -79,7 +80,12 @@ std::vector<Issue> check(const CheckInput& input) {
     find_entities(input, issues);
     find_order(input, issues);
 
-    find_in_columns(input, issues);
+    find_in_columns(input, visit, issues);
+    return issues;
+}
+
+std::vector<Issue> check(const CheckInput& input) {
+    auto issues = check_with(input, [](std::size_t, const engine::Column&, const Distribution&) {});
     std::ranges::stable_sort(issues, [](const Issue& a, const Issue& b) {
         return a.severity == b.severity ? a.rows > b.rows : a.severity > b.severity;
     });

@@ -68,7 +68,9 @@ void find_infinite(const engine::Column& column, const Distribution& values, Iss
              column.name, counted(infinite, "row"), share_text(infinite, values.rows)),
          .fix = fmt::format("SELECT * REPLACE (CASE WHEN isinf({0}) THEN NULL ELSE {0} END AS {0}) "
                             "FROM data",
-                            name)});
+                            name),
+         .at = first_rows(column.size(),
+                          [&](std::size_t row) { return std::isinf(column.numbers[row]); })});
 }
 
 void find_high_cardinality(const engine::Column& column, const Distribution& values,

@@ -28,7 +28,8 @@ struct Issue {
     std::string column;     // "" when about the whole table
     std::int64_t rows = 0;  // rows concerned
     std::string sentence;
-    std::string fix;  // what to do, in words or SQL; "" when nothing
+    std::string fix;                     // what to do, in words or SQL; "" when nothing
+    std::vector<std::uint32_t> at = {};  // first rows concerned, from 0; for inspect() alone
 
     static constexpr auto fields() {
         return std::tuple{field("code", &Issue::code, "stable name of the finding"),
@@ -117,8 +118,8 @@ struct CheckInput {
 inline constexpr std::uint8_t kNoLabel = 255;
 
 /// Profile of every column; with labels also its strength alone. One pass a column, on two threads.
-/// `source`, `target` and `issues` are the caller's to fill: check() finds the issues, from what it is told
-/// beyond the table.
+/// `source`, `target` and `issues` are the caller's to fill: check() finds the issues, from what it
+/// is told beyond the table.
 Profile profile(const engine::Table& table, std::span<const std::uint8_t> labels = {});
 
 /// Findings, worst first, made on two threads: "missing", "missing-tells" (missingness that

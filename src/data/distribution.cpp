@@ -3,67 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <chrono>
 #include <cmath>
 
 #include "base/result.hpp"
+#include "stats/sorted_values.hpp"
 
 namespace assay::data {
 namespace {
-
-constexpr std::uint64_t kSign = 1ULL << 63U;
-
-// Bits that sort as the numbers do: negatives are flipped whole, positives get the sign bit. Minus
-// zero becomes zero, so that the two are one value.
-std::uint64_t key_of(double value) {
-    const auto bits = std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value);
-    return (bits & kSign) != 0 ? ~bits : bits | kSign;
-}
-
-double number_of(std::uint64_t key) {
-    return std::bit_cast<double>((key & kSign) != 0 ? key ^ kSign : ~key);
-}
-
-constexpr unsigned kDigitBits = 11;
-constexpr unsigned kDigits = 6;
-constexpr std::size_t kBuckets = std::size_t{1} << kDigitBits;
-
-std::size_t digit(std::uint64_t key, unsigned place) {
-    return static_cast<std::size_t>(key >> (place * kDigitBits)) & (kBuckets - 1);
-}
-
-// Radix sort, least digit first. Digits that all keys share are skipped, which makes whole numbers
-// cheap; a comparison sort takes four times as long on a million values.
-void sort_keys(std::vector<std::uint64_t>& keys) {
-    constexpr std::size_t kSmall = 2048;
-    if (keys.size() < kSmall) {
-        std::ranges::sort(keys);
-        return;
-    }
-    std::vector<std::array<std::size_t, kBuckets>> counts(kDigits);
-    for (const auto key : keys) {
-        for (unsigned place = 0; place < kDigits; ++place) {
-            ++counts[place][digit(key, place)];
-        }
-    }
-    std::vector<std::uint64_t> other(keys.size());
-    for (unsigned place = 0; place < kDigits; ++place) {
-        auto& starts = counts[place];
-        if (starts[digit(keys[0], place)] == keys.size()) {
-            continue;
-        }
-        std::size_t sum = 0;
-        for (auto& start : starts) {
-            sum += std::exchange(start, sum);
-        }
-        for (const auto key : keys) {
-            other[starts[digit(key, place)]++] = key;
-        }
-        keys.swap(other);
-    }
-}
 
 std::int64_t count_distinct(std::span<const std::uint64_t> sorted) {
     std::int64_t distinct = sorted.empty() ? 0 : 1;
@@ -78,13 +25,13 @@ void distribute_numbers(const engine::Column& column, Distribution& out) {
     keys.reserve(column.numbers.size());
     for (const double value : column.numbers) {
         if (!std::isnan(value)) {
-            keys.push_back(key_of(value));
+            keys.push_back(stats::key_of(value));
         }
     }
-    sort_keys(keys);
+    stats::sort_keys(keys);
     out.distinct = count_distinct(keys);
     out.sorted.resize(keys.size());
-    std::ranges::transform(keys, out.sorted.begin(), number_of);
+    std::ranges::transform(keys, out.sorted.begin(), stats::number_of);
 }
 
 void distribute_times(const engine::Column& column, Distribution& out) {
@@ -92,14 +39,14 @@ void distribute_times(const engine::Column& column, Distribution& out) {
     keys.reserve(column.times.size());
     for (const auto time : column.times) {
         if (time != engine::kMissingTime) {
-            keys.push_back(static_cast<std::uint64_t>(time) ^ kSign);
+            keys.push_back(static_cast<std::uint64_t>(time) ^ stats::kSignBit);
         }
     }
-    sort_keys(keys);
+    stats::sort_keys(keys);
     out.distinct = count_distinct(keys);
     out.sorted.resize(keys.size());
     std::ranges::transform(keys, out.sorted.begin(), [](std::uint64_t key) {
-        return static_cast<double>(static_cast<std::int64_t>(key ^ kSign));
+        return static_cast<double>(static_cast<std::int64_t>(key ^ stats::kSignBit));
     });
 }
 
@@ -131,6 +78,24 @@ bool is_ordered(const engine::Column& column) {
 
 bool is_time(const engine::Column& column) {
     return column.type == engine::Type::Date || column.type == engine::Type::Timestamp;
+}
+
+std::string_view type_text(engine::Type type) {
+    switch (type) {
+        case engine::Type::Boolean:
+            return "boolean";
+        case engine::Type::Integer:
+            return "integer";
+        case engine::Type::Real:
+            return "real";
+        case engine::Type::Text:
+            return "text";
+        case engine::Type::Date:
+            return "date";
+        case engine::Type::Timestamp:
+            return "timestamp";
+    }
+    return "";
 }
 
 std::span<const double> Distribution::finite() const {

@@ -25,6 +25,9 @@ struct Distribution {
     std::span<const double> finite() const;
 };
 
+/// "boolean", "integer", …
+std::string_view type_text(engine::Type type);
+
 bool is_ordered(const engine::Column& column);
 bool is_time(const engine::Column& column);
 

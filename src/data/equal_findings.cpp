@@ -34,7 +34,13 @@ struct Conflicts {
     std::int64_t groups = 0;
     std::int64_t rows = 0;
     std::int64_t surely_wrong = 0;  // rows of the rarer target in their group
+    std::vector<std::uint32_t> first;
 };
+
+std::vector<std::uint32_t> first_of(std::span<const std::uint32_t> rows) {
+    const auto told = rows.first(std::min<std::size_t>(10, rows.size()));
+    return {told.begin(), told.end()};
+}
 
 Conflicts count_conflicts(const EqualRows& twins, std::span<const std::uint8_t> labels) {
     Conflicts out;
@@ -46,6 +52,7 @@ Conflicts count_conflicts(const EqualRows& twins, std::span<const std::uint8_t> 
             negatives += labels[row] == 0 ? 1 : 0;
         }
         if (positives > 0 && negatives > 0) {
+            out.first = out.groups == 0 ? first_of(twins.group(i)) : out.first;
             ++out.groups;
             out.rows += positives + negatives;
             out.surely_wrong += std::min(positives, negatives);
@@ -164,7 +171,8 @@ void EqualRowsCheck::say_duplicates(Issues& issues) const {
                                  counted(rows, "row"), share_text(rows, all),
                                  input_.id.empty() ? std::string() : " but " + input_.id,
                                  row_numbers(copies_.group(0)), effect),
-         .fix = copied ? distinct_rows(input_.id) : std::string()});
+         .fix = copied ? distinct_rows(input_.id) : std::string(),
+         .at = first_of(copies_.rows)});
 }
 
 void EqualRowsCheck::say_conflicts(Issues& issues) const {
@@ -190,7 +198,8 @@ void EqualRowsCheck::say_conflicts(Issues& issues) const {
                       "differently."
                     : ". The features are coarse, so this is the limit of what they can tell."),
          .fix = copied ? "Look at the groups and settle their target, or keep the latest label."
-                       : "A further column that tells these rows apart would help."});
+                       : "A further column that tells these rows apart would help.",
+         .at = conflicts.first});
 }
 
 }  // namespace assay::data

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "base/digest.hpp"
+
 namespace assay::data {
 namespace {
 
@@ -62,6 +64,29 @@ void add_to_keys(const engine::Column& column, std::uint64_t place, std::span<Ro
         const auto value = column.codes.empty() ? static_cast<std::uint64_t>(column.times[row])
                                                 : static_cast<std::uint64_t>(column.codes[row]);
         add_value(value, place, keys[row]);
+    }
+}
+
+void add_content_to_keys(const engine::Column& column, std::uint64_t place,
+                         std::span<RowKey> keys) {
+    if (column.codes.empty()) {
+        add_to_keys(column, place, keys);
+        return;
+    }
+    std::vector<RowKey> levels;
+    for (const auto& level : column.levels) {
+        levels.emplace_back();
+        levels.back().high = mixed(fast_hash(level, 2 * place + 1));
+        levels.back().low = mixed(fast_hash(level, 2 * place + 2));
+    }
+    for (std::size_t row = 0; row < keys.size(); ++row) {
+        const auto code = column.codes[row];
+        if (code == engine::kMissingCode) {
+            add_value(kMissingKey, place, keys[row]);
+            continue;
+        }
+        keys[row].high += levels[static_cast<std::size_t>(code)].high;
+        keys[row].low += levels[static_cast<std::size_t>(code)].low;
     }
 }
 

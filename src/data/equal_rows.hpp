@@ -23,6 +23,9 @@ struct RowKey {
 /// columns apart. Missing equals missing.
 void add_to_keys(const engine::Column& column, std::uint64_t place, std::span<RowKey> keys);
 
+/// The same with text counted by its content, so that keys of two tables can be compared.
+void add_content_to_keys(const engine::Column& column, std::uint64_t place, std::span<RowKey> keys);
+
 /// Groups of two or more equal rows, by first row; rows of a group rise.
 struct EqualRows {
     std::vector<std::uint32_t> rows;

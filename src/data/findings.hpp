@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,6 +18,36 @@
 namespace assay::data {
 
 using Issues = std::vector<Issue>;
+
+/// Looks at one column that check() has counted, on any thread; `at` is the column's place.
+using ColumnVisitor =
+    std::function<void(std::size_t at, const engine::Column& column, const Distribution& values)>;
+
+/// check(), whose one pass over the columns also serves `visit`; findings are not yet ordered.
+Issues check_with(const CheckInput& input, const ColumnVisitor& visit);
+
+/// The first rows, at most ten, for which concerns(row) holds.
+template <class Concerns>
+std::vector<std::uint32_t> first_rows(std::size_t rows, const Concerns& concerns) {
+    constexpr std::size_t kTold = 10;
+    std::vector<std::uint32_t> out;
+    for (std::size_t row = 0; row < rows && out.size() < kTold; ++row) {
+        if (concerns(row)) {
+            out.push_back(static_cast<std::uint32_t>(row));
+        }
+    }
+    return out;
+}
+
+/// The same for a text column, whose levels say whether they are concerned.
+template <class Concerns>
+std::vector<std::uint32_t> first_rows_of(const engine::Column& column, const Concerns& concerns) {
+    return first_rows(column.codes.size(), [&](std::size_t row) {
+        const auto code = column.codes[row];
+        return code != engine::kMissingCode &&
+               concerns(column.levels[static_cast<std::size_t>(code)]);
+    });
+}
 
 /// Rows and positives among the labelled rows.
 struct LabelCount {
@@ -35,6 +66,23 @@ void find_high_cardinality(const engine::Column& column, const Distribution& val
 void find_mixed_types(const engine::Column& column, const Distribution& values, Issues& issues);
 void find_sentinels(const engine::Column& column, const Distribution& values, Issues& issues);
 
+/// True for -999, 9999, 1900-01-01 and the like: numbers and dates that often stand for "unknown".
+bool well_known(const engine::Column& column, double value);
+
+// About one column of any role; only inspect() asks.
+/// Levels that are one category in several spellings: equal but for case, blanks, punctuation and
+/// accents ("category-variants"), or a rare one that is one edit from a frequent one
+/// ("category-typos").
+void find_variants(const engine::Column& column, const Distribution& values, Issues& issues);
+
+/// Values far beyond the rest: past q99.5 + 5 (q99.5 - median), and where the tail is heavy also
+/// past 2.5 times that distance on a log scale ("out-of-range").
+void find_out_of_range(const engine::Column& column, const Distribution& values, Issues& issues);
+
+/// Replacement characters, UTF-8 that was read as Latin-1, control characters ("broken-encoding"),
+/// and texts whose accents are composed in some rows and combined in others ("mixed-normal-forms").
+void find_encoding(const engine::Column& column, const Distribution& values, Issues& issues);
+
 /// Gaps, and gaps that tell the target, over all columns.
 class MissingCheck {
   public:
@@ -43,6 +91,7 @@ class MissingCheck {
         std::uint64_t where = 0;           // hash of those rows
         std::int64_t missing = 0;
         LabelCount without, with;  // labelled rows without and with a value
+        std::vector<std::uint32_t> first;
     };
 
     explicit MissingCheck(const CheckInput& input);

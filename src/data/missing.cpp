@@ -66,6 +66,7 @@ std::optional<MissingCheck::Gap> MissingCheck::part_of(const engine::Column& col
     Gap gap;
     gap.columns = {column.name};
     gap.missing = values.missing;
+    gap.first = first_rows(column.size(), [&](std::size_t row) { return column.missing(row); });
     for (std::size_t row = 0; row < input_.table->rows; ++row) {
         if (!column.missing(row)) {
             continue;
@@ -121,7 +122,8 @@ void MissingCheck::say_gaps(Issues& issues) const {
                           "and a mark."),
              .fix = mostly ? "Find out why; if it arrives only after the decision, put it on "
                              "[data] ignore."
-                           : ""});
+                           : "",
+             .at = gap.first});
     }
 }
 
@@ -188,7 +190,8 @@ void MissingCheck::say_telling(Issues& issues) const {
                  figure(100 * interval->low), figure(100 * interval->high)),
              .fix = fmt::format("Find out when it is filled in. After the decision: put {} on "
                                 "[data] ignore. Before: nothing to do.",
-                                shortly(gap.columns))});
+                                shortly(gap.columns)),
+             .at = gap.first});
     }
 }
 

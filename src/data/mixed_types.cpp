@@ -75,10 +75,11 @@ std::string examples(const engine::Column& column, const std::vector<std::int32_
 struct Kind {
     std::string_view plural;
     std::string_view sql_type;  // "" when no cast reads it
+    Reads reads;
 };
-constexpr Kind kNumbers{.plural = "numbers", .sql_type = "DOUBLE"};
-constexpr Kind kDates{.plural = "dates", .sql_type = "TIMESTAMP"};
-constexpr Kind kLocalDates{.plural = "dates", .sql_type = ""};
+constexpr Kind kNumbers{.plural = "numbers", .sql_type = "DOUBLE", .reads = reads_as_number};
+constexpr Kind kDates{.plural = "dates", .sql_type = "TIMESTAMP", .reads = reads_as_date};
+constexpr Kind kLocalDates{.plural = "dates", .sql_type = "", .reads = reads_as_date};
 
 /// SQL that reads the text, with `cast` CAST or TRY_CAST.
 std::string reading_fix(const engine::Column& column, Kind kind, std::string_view cast) {
@@ -109,7 +110,9 @@ void say_mixed(const engine::Column& column, const Reading& reading, Kind kind, 
                       .column = column.name,
                       .rows = reading.rest,
                       .sentence = std::move(sentence),
-                      .fix = reading_fix(column, kind, "TRY_CAST")});
+                      .fix = reading_fix(column, kind, "TRY_CAST"),
+                      .at = first_rows_of(
+                          column, [&](const std::string& level) { return !kind.reads(level); })});
 }
 
 /// Text that is all numbers or all dates: no value is lost, but its order is.
@@ -159,7 +162,9 @@ void say_null_words(const engine::Column& column, const Distribution& values, Is
                                  share_text(rows, values.rows)),
          .fix = fmt::format("SELECT * REPLACE (CASE WHEN lower(trim({0})) IN ({1}) THEN NULL ELSE "
                             "{0} END AS {0}) FROM data",
-                            name, fmt::join(literals, ", "))});
+                            name, fmt::join(literals, ", ")),
+         .at = first_rows_of(column,
+                             [](const std::string& level) { return reads_as_nothing(level); })});
 }
 
 }  // namespace

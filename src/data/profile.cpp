@@ -17,24 +17,6 @@ constexpr std::size_t kHistogramBins = 20;
 constexpr std::size_t kTopValues = 5;
 constexpr std::size_t kLongestValue = 200;  // bytes
 
-std::string_view type_text(engine::Type type) {
-    switch (type) {
-        case engine::Type::Boolean:
-            return "boolean";
-        case engine::Type::Integer:
-            return "integer";
-        case engine::Type::Real:
-            return "real";
-        case engine::Type::Text:
-            return "text";
-        case engine::Type::Date:
-            return "date";
-        case engine::Type::Timestamp:
-            return "timestamp";
-    }
-    return "";
-}
-
 std::string_view text_role(const engine::Column& column, const Distribution& values) {
     if (all_dates(column, values)) {
         return "time";
@@ -133,7 +115,7 @@ ColumnProfile describe(const engine::Column& column, std::span<const std::uint8_
     const auto values = distribute(column);
     ColumnProfile out;
     out.name = column.name;
-    out.type = type_text(column.type);
+    out.type = type_name(column.type);
     out.role = role_of(column, values);
     out.missing = values.missing;
     out.distinct = values.distinct;

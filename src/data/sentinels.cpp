@@ -23,14 +23,6 @@ constexpr std::array<std::string_view, 8> kDates{"1899-12-30", "1899-12-31", "19
                                                  "1970-01-01", "2099-12-31", "2999-12-31",
                                                  "9999-12-31", "0001-01-01"};
 
-bool well_known(const engine::Column& column, double value) {
-    if (is_time(column)) {
-        const auto date = iso_time(static_cast<std::int64_t>(value), true);
-        return std::ranges::find(kDates, date) != kDates.end();
-    }
-    return std::ranges::find(kNumbers, value) != kNumbers.end();
-}
-
 struct Spike {
     double value;
     std::int64_t rows;
@@ -86,11 +78,20 @@ void say_sentinel(const engine::Column& column, const Distribution& values, cons
              column.name, value, counted(spike.rows, "row"), share_text(spike.rows, values.rows),
              value_text(column, spike.others.front()), value_text(column, spike.others.back()),
              effect),
-         .fix =
-             fmt::format("SELECT * REPLACE (NULLIF({0}, {1}) AS {0}) FROM data", name, literal)});
+         .fix = fmt::format("SELECT * REPLACE (NULLIF({0}, {1}) AS {0}) FROM data", name, literal),
+         .at = first_rows(column.size(),
+                          [&](std::size_t row) { return value_at(column, row) == spike.value; })});
 }
 
 }  // namespace
+
+bool well_known(const engine::Column& column, double value) {
+    if (is_time(column)) {
+        const auto date = iso_time(static_cast<std::int64_t>(value), true);
+        return std::ranges::find(kDates, date) != kDates.end();
+    }
+    return std::ranges::find(kNumbers, value) != kNumbers.end();
+}
 
 void find_sentinels(const engine::Column& column, const Distribution& values, Issues& issues) {
     constexpr std::int64_t kFewestDistinct = 3;

@@ -13,13 +13,8 @@
 namespace assay::data {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
+/// Blanks of a cell, which may hold several lines.
+constexpr std::string_view kBlanks = " \t\r\n";
 
 std::string folded(std::string_view text) {
     std::string out(text);
@@ -120,7 +115,7 @@ bool looks_like_id(const engine::Column& column, const Distribution& values) {
 }
 
 bool reads_as_number(std::string_view text) {
-    text = trimmed(text);
+    text = trimmed(text, kBlanks);
     if (text.starts_with('+')) {
         text.remove_prefix(1);
     }
@@ -131,7 +126,7 @@ bool reads_as_number(std::string_view text) {
 }
 
 bool reads_as_date(std::string_view text) {
-    text = trimmed(text);
+    text = trimmed(text, kBlanks);
     const auto day_end = text.find_first_of(" T");
     if (day_end != std::string_view::npos && text.find(':', day_end) == std::string_view::npos) {
         return false;
@@ -145,7 +140,7 @@ bool reads_as_date(std::string_view text) {
 }
 
 bool reads_as_iso_date(std::string_view text) {
-    text = trimmed(text);
+    text = trimmed(text, kBlanks);
     return reads_as_date(text) && std::ranges::all_of(text.substr(0, 4), is_digit);
 }
 
@@ -166,7 +161,7 @@ bool reads_as_nothing(std::string_view text) {
 }
 
 std::string plain(std::string_view text) {
-    return folded(trimmed(text));
+    return folded(trimmed(text, kBlanks));
 }
 
 std::string percent(double share) {
@@ -175,6 +170,23 @@ std::string percent(double share) {
 
 std::string share_text(std::int64_t part, std::int64_t whole) {
     return whole == 0 ? "0 %" : percent(static_cast<double>(part) / static_cast<double>(whole));
+}
+
+const std::vector<std::string>& type_names() {
+    static const std::vector<std::string> names{"boolean", "integer", "real",
+                                                "text",    "date",    "timestamp"};
+    return names;
+}
+
+std::string_view type_name(engine::Type type) {
+    return type_names()[static_cast<std::size_t>(type)];
+}
+
+std::optional<engine::Type> type_named(std::string_view name) {
+    const auto& names = type_names();
+    const auto found = std::ranges::find(names, name);
+    return found == names.end() ? std::nullopt
+                                : std::optional(static_cast<engine::Type>(found - names.begin()));
 }
 
 }  // namespace assay::data

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "data/distribution.hpp"
 
@@ -39,6 +40,11 @@ bool all_dates(const engine::Column& column, const Distribution& values);
 /// True for "NA", "n/a", "null", "?", "-" and the like, and for blanks. "none" is not among them:
 /// it is often an answer.
 bool reads_as_nothing(std::string_view text);
+
+/// "integer": a column's type as documents and contracts name it; and back.
+std::string_view type_name(engine::Type type);
+std::optional<engine::Type> type_named(std::string_view name);
+const std::vector<std::string>& type_names();
 
 /// Lower case, without blanks around.
 std::string plain(std::string_view text);

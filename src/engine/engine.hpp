@@ -83,6 +83,10 @@ struct ColumnInfo {
     Type type;
 };
 
+/// True when a piece of SQL names the column, bare or in double quotes, outside of texts and
+/// comments; letters of either case.
+bool names_column(std::string_view sql, std::string_view column);
+
 class Engine {
   public:
     static Result<Engine> open(const EngineOptions& options);

@@ -239,6 +239,10 @@ std::size_t find_word(std::string_view sql, std::string_view word) {
     return kNowhere;
 }
 
+bool names_column(std::string_view sql, std::string_view column) {
+    return !column.empty() && find_word(sql, column) != kNowhere;
+}
+
 std::string pointed(std::string_view sql, std::size_t at) {
     at = std::min(at, sql.size());
     const auto feed = at == 0 ? kNowhere : sql.rfind('\n', at - 1);

@@ -113,4 +113,36 @@ Result<Json> show(const store::Workspace& workspace, std::string_view id);
 /// All entries as JSON lines, oldest first.
 Result<std::string> export_lines(const store::Workspace& workspace);
 
+/// A table as it was: its content lies in the evidence store.
+struct Snapshot {
+    std::string id;      // hash of the content, the same whenever it is taken
+    std::string name;    // for people; several snapshots may have it
+    std::string source;  // where the table came from
+    std::int64_t rows = 0;
+    Json columns = Json::array();  // name, type and hash of each
+    std::string sha256;            // evidence that holds it, as Parquet
+    std::string at;                // when it was recorded; "" before
+
+    static constexpr auto fields() {
+        using S = Snapshot;
+        return std::tuple{field("id", &S::id, "hash of the content"),
+                          field("name", &S::name, "name for people"),
+                          field("source", &S::source, "where the table came from"),
+                          field("rows", &S::rows, "rows"),
+                          field("columns", &S::columns, "name, type and hash of each column"),
+                          field("sha256", &S::sha256, "evidence that holds it, as Parquet"),
+                          field("at", &S::at, "when it was recorded, UTC")};
+    }
+};
+
+/// Enters a snapshot and its evidence. False when the ledger has this content under this name
+/// already: then nothing is entered.
+Result<bool> record_snapshot(store::Workspace& workspace, const Snapshot& snapshot,
+                             std::string_view at);
+/// All snapshots, newest first.
+Result<std::vector<Snapshot>> snapshots(const store::Workspace& workspace);
+/// The newest snapshot of that name, or the one whose id starts with it (at least four characters).
+/// NotFound, or InvalidInput when several ids do.
+Result<Snapshot> find_snapshot(const store::Workspace& workspace, std::string_view named);
+
 }  // namespace assay::ledger

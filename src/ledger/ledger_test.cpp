@@ -174,5 +174,38 @@ TEST_F(Ledger, AnyoneCanCheckTheExportedChain) {
     EXPECT_EQ(number, 6);
 }
 
+Snapshot snapshot(const std::string& name, char digit) {
+    return {.id = std::string(64, digit),
+            .name = name,
+            .source = name + ".csv",
+            .rows = 3,
+            .columns = Json::array({Json{{"name", "a"}, {"type", "integer"}}}),
+            .sha256 = sha256_hex(std::string(1, digit)),
+            .at = {}};
+}
+
+TEST_F(Ledger, ASnapshotIsEnteredOnceUnderAName) {
+    EXPECT_TRUE(*record_snapshot(*workspace_, snapshot("may", 'a'), "2026-05-01T10:00:00Z"));
+    EXPECT_FALSE(*record_snapshot(*workspace_, snapshot("may", 'a'), "2026-05-02T10:00:00Z"));
+    EXPECT_TRUE(*record_snapshot(*workspace_, snapshot("june", 'a'), "2026-05-03T10:00:00Z"));
+    EXPECT_EQ(list(*workspace_, "evidence", 9)->size(), 1U) << "one content, two names";
+    const auto all = snapshots(*workspace_);
+    ASSERT_TRUE(all) << all.error().what;
+    ASSERT_EQ(all->size(), 2U);
+    EXPECT_EQ(all->front().name, "june");
+    EXPECT_EQ(all->back().at, "2026-05-01T10:00:00Z");
+    EXPECT_EQ(list(*workspace_, "snapshot", 1)->front().summary, "june: 3 rows, 1 column");
+    EXPECT_TRUE(workspace_->verify());
+}
+
+TEST_F(Ledger, ASnapshotIsFoundByItsNewestNameOrByItsId) {
+    ASSERT_TRUE(record_snapshot(*workspace_, snapshot("may", 'a'), "2026-05-01T10:00:00Z"));
+    ASSERT_TRUE(record_snapshot(*workspace_, snapshot("may", 'b'), "2026-05-02T10:00:00Z"));
+    EXPECT_EQ(find_snapshot(*workspace_, "may")->id, std::string(64, 'b'));
+    EXPECT_EQ(find_snapshot(*workspace_, "aaaa")->id, std::string(64, 'a'));
+    EXPECT_EQ(find_snapshot(*workspace_, "aaa").error().code, ErrorCode::NotFound);
+    EXPECT_EQ(find_snapshot(*workspace_, "mai").error().hint, "did you mean \"may\"?");
+}
+
 }  // namespace
 }  // namespace assay::ledger

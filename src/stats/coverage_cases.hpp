@@ -72,7 +72,10 @@ T sure(const Result<T>& result) {
 std::vector<Row> rates();
 std::vector<Row> areas();
 std::vector<Row> gaps();
+std::vector<Row> samples();
 std::vector<Row> random_parts();
 std::vector<Row> rolling_blocks();
+std::vector<Row> label_errors_rows();
+std::vector<Row> agreements();
 
 }  // namespace assay::stats::coverage

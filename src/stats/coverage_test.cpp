@@ -30,6 +30,15 @@ are strongly alike and the model follows them: all blocks then inherit the same 
 history, which the spread between blocks cannot show. Such a difference of a model to a rule is
 covered too rarely, and longer blocks do not mend it.
 
+Means and shares of samples are of finite populations drawn anew, without replacement. Log-normal
+values show where the t interval of a mean ends: it needs 25 times the squared skewness in rows.
+Label errors are found by a model that knows the mixture of noisy classes; the truth is the share of
+wrong labels in the very rows looked at, or in the population. Where classes lie so near that many
+rows of one look like another, the noise rate holds the truth too rarely. The rate that the
+confident joint counts is one of what the model doubts: it takes the model's own mistakes for noise.
+Annotators are wrong in any other class alike; the chances of a consensus are too sure where few
+annotators vote or err often, and the quality of annotators with them.
+
 The table is made, and held against this file, by the coverage tests in `src/stats`. After a change
 of method, write it anew: `ASSAY_WRITE_COVERAGE=1 test_stats --gtest_filter='Coverage.*'`.
 
@@ -81,6 +90,10 @@ TEST(Coverage, OfLargestGaps) {
     expect_promises(rows_of(gaps));
 }
 
+TEST(Coverage, OfSamples) {
+    expect_promises(rows_of(samples));
+}
+
 TEST(Coverage, OfMeansOverRandomParts) {
     expect_promises(rows_of(random_parts));
 }
@@ -89,9 +102,18 @@ TEST(Coverage, OfMeansOverRollingBlocks) {
     expect_promises(rows_of(rolling_blocks));
 }
 
+TEST(Coverage, OfLabelErrors) {
+    expect_promises(rows_of(label_errors_rows));
+}
+
+TEST(Coverage, OfAgreement) {
+    expect_promises(rows_of(agreements));
+}
+
 TEST(Coverage, TheTableInTheDocumentsIsWhatIsMeasured) {
     std::string table = kHead;
-    for (auto* part : {rates, areas, gaps, random_parts, rolling_blocks}) {
+    for (auto* part : {rates, areas, gaps, samples, random_parts, rolling_blocks, label_errors_rows,
+                       agreements}) {
         for (const Row& row : rows_of(part)) {
             table += line_of(row);
         }

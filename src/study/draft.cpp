@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "base/text.hpp"
+#include "base/toml.hpp"
 #include "data/data.hpp"
 #include "study/draft_guess.hpp"
 #include "study/study.hpp"
@@ -16,35 +17,10 @@ namespace {
 // Names, types and values show in far fewer rows than a large table has.
 constexpr std::size_t kRowsRead = 500'000;
 
-/// Text as a TOML basic string; also fit for a comment, since it holds no line break.
-std::string toml(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (byte < 0x20 || byte == 0x7F) {
-            out += fmt::format("\\u{:04X}", static_cast<unsigned>(byte));
-        } else {
-            out += c;
-        }
-    }
-    return out + "\"";
-}
-
-std::string toml(const std::vector<std::string>& texts) {
-    std::vector<std::string> quoted;
-    for (const auto& text : texts) {
-        quoted.push_back(toml(text));
-    }
-    return fmt::format("[{}]", fmt::join(quoted, ", "));
-}
-
 /// The positive value in the form that its column's type has in TOML.
 std::string toml_value(const std::string& value, engine::Type type) {
     const bool plain = type == engine::Type::Boolean || type == engine::Type::Integer;
-    return plain ? value : toml(value);
+    return plain ? value : toml_text(value);
 }
 
 std::string product_name(const std::string& source) {
@@ -118,11 +94,11 @@ Draft Writer::write() {
 
 void Writer::product() {
     line("[product]");
-    key("name", toml(product_name(source_)), "a short name; from the file's name");
-    key("objective", toml(""), "EDIT: the business objective that this serves");
-    key("decision", toml(""), "EDIT: who decides what, when, for each row?");
-    suggested("owner", toml("operations"), "who answers for it");
-    suggested("purpose", toml("service"),
+    key("name", toml_text(product_name(source_)), "a short name; from the file's name");
+    key("objective", toml_text(""), "EDIT: the business objective that this serves");
+    key("decision", toml_text(""), "EDIT: who decides what, when, for each row?");
+    suggested("owner", toml_text("operations"), "who answers for it");
+    suggested("purpose", toml_text("service"),
               "what for, from a closed list: service, marketing, fraud, …");
     line("");
     ask("[product] decision: say in one sentence who decides what, and when, for each row.");
@@ -131,8 +107,9 @@ void Writer::product() {
 
 void Writer::data() {
     line("[data]");
-    key("source", toml(source_), "CSV, Parquet, JSON lines or Arrow; a file or a glob");
-    suggested("query", toml("SELECT * FROM data WHERE …"),
+    key("source", toml_text(source_), "CSV, Parquet, JSON lines or Arrow; a file or a glob");
+    suggested("card", toml_text("card.toml"), "what the data may be used for; assay data card");
+    suggested("query", toml_text("SELECT * FROM data WHERE …"),
               "rows and columns to use; the source is `data`");
     target();
     columns();
@@ -141,16 +118,16 @@ void Writer::data() {
 
 void Writer::target() {
     if (!guesses_.target) {
-        suggested("target", toml("…"), "EDIT: the column that says what came true");
+        suggested("target", toml_text("…"), "EDIT: the column that says what came true");
         ask("[data] target: no column looks like an outcome; name the one that says what came "
             "true.");
         return;
     }
     const auto& target = *guesses_.target;
-    key("target", toml(target.column), "what came true: " + target.because);
+    key("target", toml_text(target.column), "what came true: " + target.because);
     if (!target.sure) {
         ask(fmt::format("[data] target: is {} what came true? Other columns look alike.",
-                        toml(target.column)));
+                        toml_text(target.column)));
     }
     if (!guesses_.positive) {
         return;
@@ -164,19 +141,19 @@ void Writer::target() {
 
 void Writer::columns() {
     if (guesses_.id) {
-        key("id", toml(guesses_.id->column),
+        key("id", toml_text(guesses_.id->column),
             "names a row and is never learned from: " + guesses_.id->because);
     }
     if (guesses_.time) {
-        key("time", toml(guesses_.time->column),
+        key("time", toml_text(guesses_.time->column),
             "when the decision falls, so that no test looks ahead: " + guesses_.time->because);
         if (!guesses_.time->sure) {
             ask(fmt::format("[data] time: does the decision fall at {}? There are other times.",
-                            toml(guesses_.time->column)));
+                            toml_text(guesses_.time->column)));
         }
     }
     if (!guesses_.time && !guesses_.text_times.empty()) {
-        suggested("time", toml(guesses_.text_times.front()),
+        suggested("time", toml_text(guesses_.text_times.front()),
                   "reads as dates but is text: cast it with [data] query first");
         ask(fmt::format(
             "[data] time: does the decision fall at {}? It is text, and needs a cast in "
@@ -184,23 +161,23 @@ void Writer::columns() {
             listed(guesses_.text_times)));
     }
     if (guesses_.entity) {
-        suggested("entity", toml(guesses_.entity->column),
+        suggested("entity", toml_text(guesses_.entity->column),
                   "rows of one entity stay on one side of a split: " + guesses_.entity->because);
         ask(
             fmt::format("[data] entity: does one customer, device or case stand behind each {}? "
                         "Then take the # away.",
-                        toml(guesses_.entity->column)));
+                        toml_text(guesses_.entity->column)));
     }
     if (!guesses_.groups.empty()) {
-        key("groups", toml(guesses_.groups),
+        key("groups", toml_list(guesses_.groups),
             "compared for fairness and weak spots: few values, and named like groups");
     }
     if (guesses_.afterwards.empty()) {
-        suggested("ignore", toml(std::vector<std::string>{"…"}),
+        suggested("ignore", toml_list(std::vector<std::string>{"…"}),
                   "columns known only after the decision");
         ask("[data] ignore: is any column filled in only after the decision?");
     } else {
-        suggested("ignore", toml(guesses_.afterwards),
+        suggested("ignore", toml_list(guesses_.afterwards),
                   "by their names known only after the decision");
         ask(
             fmt::format("[data] ignore: {} may be known only after the decision. If so, take the # "
@@ -215,7 +192,7 @@ void Writer::rule() {
     line("# [rule]");
     const auto example = guesses_.number.empty() ? std::string("column = 'value'")
                                                  : quoted_name(guesses_.number) + " >= 10";
-    suggested("sql", toml(example),
+    suggested("sql", toml_text(example),
               "EDIT: without a rule, a model is held against simpler options");
     line("");
     ask("[rule] sql: what would you do without a model?");
@@ -227,7 +204,7 @@ void Writer::costs() {
     line("# a range [low, high], a column or SQL. PLACEHOLDERS: the verdict means nothing before");
     line("# these are yours.");
     line("[costs]");
-    key("currency", toml("USD"), "EDIT: or a plain unit, such as minutes");
+    key("currency", toml_text("USD"), "EDIT: or a plain unit, such as minutes");
     key("true_positive", "1.0", "EDIT: acted, and it was right to");
     key("false_positive", "-1.0", "EDIT: acted, and it was in vain");
     key("false_negative", "0.0", "EDIT: did not act, and should have");
@@ -257,7 +234,7 @@ void Writer::decisions() {
 void Writer::success() {
     line("# What counts as success, fixed before the result is seen.");
     line("# [target]");
-    suggested("metric", toml("auc"), "value_per_month, auc, recall_at_precision:0.9, …");
+    suggested("metric", toml_text("auc"), "value_per_month, auc, recall_at_precision:0.9, …");
     suggested("at_least", "0.70", "or at_most");
     line("");
     line("# How the study judges; these are its defaults.");

@@ -90,6 +90,7 @@ Json cost_json(const Cost& cost) {
 
 Json data_json(const Product& product) {
     Json out = {{"source", product.source},
+                {"card", product.card},
                 {"query", product.query},
                 {"target", product.target},
                 {"positive", product.positive},

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "study/card_gate.hpp"
 #include "study/measure.hpp"
 #include "study/split.hpp"
 #include "study/study.hpp"
@@ -21,6 +22,7 @@ constexpr double kCrossFitBelow = 5000;
 
 Result<Plan> plan_study(const Product& given, engine::Engine& engine, const StudyOptions& options) {
     TRY(validate_product(given));
+    TRY(permitted_card(given));
     const auto product = with_costs(given);
     const auto problem = TRY(read_problem(product, engine));
     const auto settings = settings_of(product, options);

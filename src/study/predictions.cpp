@@ -73,6 +73,19 @@ void add_option(engine::Table& table, const Measured& measured, const OptionScor
     table.columns.push_back(std::move(act));
 }
 
+/// Time, entity and groups of the rows, under their own names.
+void add_context(engine::Table& table, const Problem& problem, const Product& product,
+                 const std::vector<std::int32_t>& rows) {
+    std::vector<std::string> names{product.time, product.entity};
+    names.insert(names.end(), product.groups.begin(), product.groups.end());
+    for (const auto& name : names) {
+        const auto* column = name == product.id ? nullptr : problem.table.find(name);
+        if (column != nullptr && table.find(name) == nullptr) {
+            table.columns.push_back(picked(*column, rows));
+        }
+    }
+}
+
 }  // namespace
 
 engine::Table predictions_table(const Measured& measured, const Terms& terms,
@@ -111,6 +124,7 @@ engine::Table predictions_table(const Measured& measured, const Terms& terms,
     for (auto* column : {&part_column, &seed, &target, &weight, &gain}) {
         table.columns.push_back(std::move(*column));
     }
+    add_context(table, problem, product, rows);
     for (const auto& option : measured.options) {
         add_option(table, measured, option, gains, terms.economics.capacity_share);
     }

@@ -7,8 +7,8 @@ namespace assay::study {
 
 /// Out-of-fold scores and decisions: one row for each tested row of each part, so that every number
 /// of the study can be made again from this table. Columns: row (1 is the first of the file), the
-/// id where there is one, part, seed, target, weight, gain_if_acted, and for each option
-/// <name>_probability (scored ones) and <name>_act.
+/// id where there is one, part, seed, target, weight, gain_if_acted, time, entity and groups under
+/// their own names, and for each option <name>_probability (scored ones) and <name>_act.
 engine::Table predictions_table(const Measured& measured, const Terms& terms,
                                 const Product& product);
 

@@ -173,13 +173,7 @@ std::string Product::where(std::string_view key) const {
     if (const auto flag = flags.find(key); flag != flags.end()) {
         return flag->second;
     }
-    const std::string place = shown(key);
-    if (file.empty()) {
-        return place;
-    }
-    const auto line = lines.find(key);
-    return line == lines.end() ? fmt::format("{}, {}", file, place)
-                               : fmt::format("{}, line {}, {}", file, line->second, place);
+    return toml_place(file, lines, key, shown(key));
 }
 
 Result<Product> parse_product(std::string_view text, const std::string& file) {
@@ -188,6 +182,7 @@ Result<Product> parse_product(std::string_view text, const std::string& file) {
     product.text = std::string(text);
     TRY(read_toml(text, product));
     product.source = resolved_source(product.source, file);
+    product.card = resolved_source(product.card, file);
     return product;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/toml_reader.hpp"
 
 // The product file: what is to be decided, on which data, what it is worth, and what counts as
 // success. TOML, read by people; unknown keys are errors that suggest the nearest known one, and
@@ -82,6 +83,7 @@ struct Product {
     std::string name, objective, decision, owner, purpose;
     // [data]
     std::string source, query, target, id, time, entity;
+    std::string card;      // data card beside the data, or ""
     std::string positive;  // as text: "true", "1", "yes"; "" = inferred
     std::vector<std::string> groups, ignore, trusted;
     std::string weight;
@@ -105,7 +107,7 @@ struct Product {
     /// Where a key stands, "product.toml, line 21, [rule] sql"; the key alone without a file; the
     /// flag where one said it.
     std::string where(std::string_view key) const;
-    std::map<std::string, int, std::less<>> lines;          // "rule.sql" -> 21
+    TomlLines lines;                                        // "rule.sql" -> 21
     std::map<std::string, std::string, std::less<>> flags;  // "data.target" -> "--label"
 };
 
@@ -118,6 +120,11 @@ Result<Product> read_product(const std::string& file);
 /// Checks what parse_product cannot know before the command line had its say: a source and a target
 /// are there, ranges are in order, certainty in (0.5, 1) and so on.
 Result<> validate_product(const Product& product);
+
+/// What a product uses a column for: "target", "rule", "costs", …; each once. Where it names no
+/// columns to read (no query), every column of its source but the ignored ones may be a feature,
+/// and "feature" is among them.
+std::vector<std::string> uses_of_column(const Product& product, std::string_view column);
 
 /// The product as it is studied: where no cost of an outcome is given, a right act counts +1 and a
 /// wrong one -1.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "data/card.hpp"
 #include "study/product.hpp"
 
 namespace assay::study {
@@ -11,11 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kBuiltIn{"nothing", "everything", "rule",
                                                    "average", "linear",     "boosted"};
-// What a decision is for. A data card allows or forbids by these words, so they are few and fixed.
-const std::vector<std::string> kPurposes{
-    "service", "operations", "marketing", "sales",  "pricing", "credit",    "insurance",
-    "fraud",   "safety",     "security",  "health", "hiring",  "education", "research"};
-
 /// `value` as the error names it, what is wanted, and what to do.
 Result<> require(bool holds, const Product& product, std::string_view key, std::string_view what,
                  std::string_view hint) {
@@ -79,11 +75,12 @@ Result<> check_data(const Product& product) {
 }
 
 Result<> check_purpose(const Product& product) {
+    const auto& all = data::purposes();
     const bool known =
-        product.purpose.empty() || std::ranges::find(kPurposes, product.purpose) != kPurposes.end();
+        product.purpose.empty() || std::ranges::find(all, product.purpose) != all.end();
     return require(known, product, "product.purpose",
                    fmt::format("\"{}\" is not a known purpose", product.purpose),
-                   suggest(product.purpose, kPurposes) + "; known: " + listed(kPurposes));
+                   suggest(product.purpose, all) + "; known: " + listed(all));
 }
 
 Result<> check_option(const Product& product, std::size_t i) {

@@ -1,3 +1,4 @@
+#include "base/file.hpp"
 #include "study/measure.hpp"
 #include "study/study.hpp"
 
@@ -16,6 +17,12 @@ ledger::Record study_record(const Document& document, const Product& product) {
                        .id = document.id};
     if (!product.text.empty()) {
         out.contents.emplace_back("product file", product.text);
+    }
+    // The study read it a moment ago; a card that is gone since is no reason to lose the study.
+    const auto card =
+        product.card.empty() ? Result<std::string>(std::string()) : read_file(product.card);
+    if (card && !card->empty()) {
+        out.contents.emplace_back("data card", *card);
     }
     return out;
 }

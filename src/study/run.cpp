@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "stats/rate.hpp"
 #include "study/assemble.hpp"
+#include "study/card_gate.hpp"
 #include "study/changes.hpp"
 #include "study/drivers.hpp"
 #include "study/leaks.hpp"
@@ -217,6 +218,7 @@ struct Study {
 
 Result<> read_and_check(Study& study) {
     auto progress = study.steps.next(0.02);
+    const auto card = TRY(permitted_card(study.product));
     progress.say("reading " + study.product.source, 0);
     study.problem = TRY(read_problem(study.product, study.engine));
     study.splits = TRY(split(study.problem, study.settings.split));
@@ -225,6 +227,10 @@ Result<> read_and_check(Study& study) {
     auto& summary = study.document.data;
     summary = data_summary(study.problem);
     summary.issues = study.problem.issues;
+    if (card) {
+        const auto unasked = data::consent_issues(*card, study.problem.table);
+        summary.issues.insert(summary.issues.end(), unasked.begin(), unasked.end());
+    }
     const auto found = data::check(check_input(study.product, study.problem));
     summary.issues.insert(summary.issues.end(), found.begin(), found.end());
     progress = study.steps.next(0.10);

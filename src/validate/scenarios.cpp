@@ -87,14 +87,14 @@ std::string outcome_of(const Scenario& scenario) {
 }
 
 std::string sentence(const Scenario& scenario) {
-    const std::string told =
-        std::isnan(scenario.value.value)
-            ? scenario.value.method
-            : fmt::format("{} is {}{}, asked: at {} {}", scenario.metric,
-                          figure(scenario.value.value), range_words(scenario.value),
-                          scenario.at_least ? "least" : "most", figure(scenario.bar));
-    return fmt::format("{} ({}): {}: {}.", capitalised(scenario.name),
-                       counted(scenario.rows, "row"), scenario.outcome, told);
+    const std::string which =
+        fmt::format("{} ({}): ", capitalised(scenario.name), counted(scenario.rows, "row"));
+    if (std::isnan(scenario.value.value)) {
+        return which + scenario.value.method + ".";
+    }
+    return fmt::format("{}{}: {} is {}{}, asked: at {} {}.", which, scenario.outcome,
+                       scenario.metric, figure(scenario.value.value), range_words(scenario.value),
+                       scenario.at_least ? "least" : "most", figure(scenario.bar));
 }
 
 }  // namespace

@@ -15,10 +15,12 @@ export const inlined = (document) =>
 
 /** What mail previews, searches and browsers without script see. */
 export function summary(document) {
-  const lines = [document.verdict?.sentence, ...(document.verdict?.because ?? [])].filter(Boolean);
-  const title = `<h1>${escaped(document.title || document.source)}</h1>`;
-  const headline = document.verdict?.headline ? `<p><b>${escaped(document.verdict.headline)}</b></p>` : '';
-  return `<main>${title}${headline}${lines.map((line) => `<p>${escaped(line)}</p>`).join('')}</main>`;
+  const said = typeof document.verdict === 'object' ? document.verdict : document;
+  const lines = [said.sentence, ...(said.because ?? said.reasons ?? [])].filter(Boolean);
+  const title = document.title || document.claim || document.source || document.current;
+  const head = [title && `<h1>${escaped(title)}</h1>`, said.headline && `<p><b>${escaped(said.headline)}</b></p>`];
+  const paragraphs = lines.map((line) => `<p>${escaped(line)}</p>`);
+  return `<main>${[...head, ...paragraphs].filter(Boolean).join('')}</main>`;
 }
 
 export function fill(template, document) {

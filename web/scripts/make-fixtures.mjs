@@ -4,8 +4,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './fixtures/build.mjs';
+import { check, crowdedCheck } from './fixtures/check.mjs';
 import { collect } from './fixtures/collect.mjs';
 import { dont } from './fixtures/dont.mjs';
+import { drift, wideDrift } from './fixtures/drift.mjs';
+import { claims, evaluation, graveEvaluation } from './fixtures/evaluation.mjs';
+import { labelErrors, labelManyClasses, labelPeople } from './fixtures/labels.mjs';
 import { profile, wideProfile } from './fixtures/profile.mjs';
 import { ruleSuffices } from './fixtures/rule-suffices.mjs';
 import { undecided } from './fixtures/undecided.mjs';
@@ -22,7 +26,15 @@ export function hollow(value) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = process.argv[2] ?? 'dist/fixtures';
+  const all = { ...fixtures, profile, 'profile-wide': wideProfile, evaluation, 'evaluation-grave': graveEvaluation };
+  Object.assign(all, { drift, 'drift-wide': wideDrift, check, 'check-crowded': crowdedCheck });
+  Object.assign(all, {
+    'labels-errors': labelErrors,
+    'labels-people': labelPeople,
+    'labels-classes': labelManyClasses,
+  });
+  for (const [verdict, document] of Object.entries(claims)) all[`claim-${verdict}`] = document;
   mkdirSync(folder, { recursive: true });
-  for (const [name, document] of Object.entries({ ...fixtures, profile, 'profile-wide': wideProfile }))
+  for (const [name, document] of Object.entries(all))
     writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(document, null, 1)}\n`);
 }

@@ -26,10 +26,11 @@ const names = {
   run: 'Run',
 };
 const pascal = (key) => key.replace(/(^|_)([a-z])/g, (_all, _bar, letter) => letter.toUpperCase());
-const nameOf = (parent, key) => names[`${parent}.${key}`] ?? names[key] ?? pascal(key).replace(/s$/, '');
 
-function typesOf(schema, root) {
+function typesOf(schema, { root, names: own = {} }) {
   const known = new Map();
+  const named = { ...names, ...own };
+  const nameOf = (parent, key) => named[`${parent}.${key}`] ?? named[key] ?? pascal(key).replace(/s$/, '');
   const out = [];
   const shape = (node) =>
     JSON.stringify(node, (key, value) => (key === 'description' && typeof value === 'string' ? undefined : value));
@@ -63,15 +64,90 @@ function typesOf(schema, root) {
   return `// Made from the published schema by scripts/make-types.mjs.\n\n${out.join('\n')}`;
 }
 
-export { typesOf };
+/** Every schema whose types the pages use; the types are named after the root. */
+const made = [
+  { schema: 'study', out: 'document', root: 'Document' },
+  { schema: 'profile', out: 'profile', root: 'Profile' },
+  {
+    schema: 'evaluation',
+    out: 'evaluation',
+    root: 'Evaluation',
+    names: {
+      groups: 'GroupView',
+      'groups.groups': 'Groups',
+      lights: 'Lights',
+      'lights.lights': 'Light',
+      cut: 'CutChoice',
+      corp: 'CorpPoint',
+      ranking: 'CurvePoint',
+      curve: 'CutValue',
+      integrity: 'Finding',
+      decisions: 'DecisionTest',
+      flips: 'Flips',
+      metrics: 'MetricDifference',
+      prices: 'ConstraintPrice',
+      cuts: 'GroupCut',
+      adjusted: 'Headline',
+      reach: 'Reach',
+      reuse: 'Reuse',
+    },
+  },
+  {
+    schema: 'claim-check',
+    out: 'claim-check',
+    root: 'ClaimCheck',
+    names: { value: 'Estimate', integrity: 'Finding' },
+  },
+  {
+    schema: 'drift',
+    out: 'drift',
+    root: 'Drift',
+    names: {
+      'root.columns': 'ColumnDrift',
+      shape: 'ColumnShape',
+      method: 'DriftMethod',
+      joint: 'JointDrift',
+      drivers: 'JointDriver',
+      newest: 'NewRow',
+      model: 'ModelDrift',
+      metrics: 'MetricDrift',
+      statistics: 'NamedStatistic',
+    },
+  },
+  {
+    schema: 'check',
+    out: 'check',
+    root: 'Check',
+    names: { findings: 'CheckFinding', not_run: 'NotRun', clean: 'CleanIssue' },
+  },
+  {
+    schema: 'labels',
+    out: 'labels',
+    root: 'Labels',
+    names: {
+      errors: 'LabelErrors',
+      'errors.classes': 'LabelClass',
+      flows: 'LabelFlow',
+      cuts: 'LabelCut',
+      suspects: 'SuspectedLabel',
+      effect: 'FixEffect',
+      agreement: 'Agreement',
+      pairs: 'PairAgreement',
+      consensus: 'Consensus',
+      people: 'Annotator',
+      human: 'HumanBar',
+      queue: 'QueuedItem',
+    },
+  },
+];
+const typesFile = (each) => `src/api/${each.out}.ts`;
+
+export { made, typesFile, typesOf };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = process.argv[2] ?? '../docs';
-  for (const [schema, out, root] of [
-    ['study.schema.json', 'src/api/document.ts', 'Document'],
-    ['profile.schema.json', 'src/api/profile.ts', 'Profile'],
-  ]) {
-    const file = join(folder, schema);
-    if (existsSync(file)) writeFileSync(out, typesOf(JSON.parse(readFileSync(file, 'utf8')), root));
+  for (const each of made) {
+    const file = join(folder, `${each.schema}.schema.json`);
+    if (existsSync(file)) writeFileSync(typesFile(each), typesOf(JSON.parse(readFileSync(file, 'utf8')), each));
   }
 }

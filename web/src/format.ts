@@ -46,6 +46,15 @@ const figures = (significant: number, sign: Sign = {}) =>
 
 export const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** The first sentence, and what follows it; a dot inside quotation marks ends none. */
+export function firstSentence(text: string): [first: string, rest: string] {
+  for (const end of text.matchAll(/[.!?]["\])]?\s+(?=[A-Z0-9"\u2212])/g)) {
+    const first = text.slice(0, end.index + end[0].trimEnd().length);
+    if ((first.split('"').length - 1) % 2 === 0) return [first, text.slice(end.index + end[0].length)];
+  }
+  return [text, ''];
+}
+
 export interface Fmt {
   unit: string;
   /** "1,470 USD", "1,470 basis points". */
@@ -115,6 +124,12 @@ export const score = said((value) =>
       : { maximumSignificantDigits: 3 },
   ).format(value),
 );
+/** A chance in a table of many: what is nearly certain is not told to six decimals. */
+export const odds = said((value) => {
+  if (value > 0 && value < 0.001) return 'under 0.001';
+  if (value < 1 && value > 0.999) return 'over 0.999';
+  return intl({ minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
+});
 export const signedScore = said((value) =>
   intl({ minimumFractionDigits: 3, maximumFractionDigits: 3, signDisplay: 'exceptZero' }).format(value),
 );
@@ -140,6 +155,12 @@ export const cutText = said((value) =>
 export const plain = said((value) => intl({ maximumSignificantDigits: FIGURES }).format(value));
 /** A difference of shares in points, in two figures: "26", "4.5", "0.76". */
 export const points = said((value) => figures(2)(100 * value));
+export const signedPoints = said((value) => figures(2, { signDisplay: 'exceptZero' })(100 * value));
+export const pointsAxis = (ticks: number[]): Format => {
+  const inPoints = (value: Maybe) => 100 * (value ?? Number.NaN);
+  const write = compact(ticks.map(inPoints));
+  return (value) => write(inPoints(value));
+};
 /** "1 row", "327,346 rows". */
 export const counted = (value: Maybe, one: string, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
 

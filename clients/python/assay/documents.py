@@ -3,6 +3,77 @@
 from typing import Any, Literal, TypedDict
 
 
+class CardPersonal(TypedDict):
+    column: str  # column
+    kind: Literal["e-mail", "phone", "iban", "payment card", "ip address", "name"]  # e-mail, phone, iban, payment card, ip address or name
+    rows: int  # rows in which it was found
+    share: float | None  # share of all rows
+    declared: bool  # the card says so
+    examples: list[str]  # shapes of some values, letters and digits hidden
+
+
+class CardIssue(TypedDict):
+    code: str  # stable name of the finding
+    severity: Literal["info", "question", "warning", "error"]  # info, question, warning or error
+    column: str  # column concerned, or empty
+    rows: int  # rows concerned
+    sentence: str  # what was found
+    fix: str  # what to do about it, or empty
+
+
+class Card(TypedDict):
+    schema: str  # name and version of this document
+    card: str  # name of the card
+    owner: str  # who answers for the data
+    source: str  # where the table came from
+    rows: int  # rows
+    columns: int  # columns
+    allowed: list[str]  # purposes that are allowed; empty: all but forbidden
+    forbidden: list[str]  # purposes that are forbidden
+    basis: str  # lawful basis
+    retention: str  # how long rows are kept
+    without_consent: int  # rows without consent
+    personal: list[CardPersonal]  # columns that hold personal data
+    issues: list[CardIssue]  # what is wrong, worst first
+    sentence: str  # how the card stands, in words
+
+
+class CheckFinding(TypedDict):
+    number: int  # number of the issue, 1 to 25
+    issue: str  # name of the issue
+    code: str  # stable name of the finding
+    severity: Literal["info", "question", "warning", "error"]  # info, question, warning or error
+    column: str  # column concerned, or empty
+    rows: int  # rows concerned
+    cost: float | None  # what orders findings of one severity: share of the rows times how much the column tells the target, 0 to 1
+    ids: list[str]  # the first ten rows concerned: their keys, else row numbers
+    sentence: str  # what was found
+    fix: str  # what to do about it, or empty
+
+
+class CheckNotRun(TypedDict):
+    number: int  # number of the issue, 1 to 25
+    issue: str  # name of the issue
+    needs: str  # what it cannot be looked for without
+
+
+class CheckClean(TypedDict):
+    number: int  # number of the issue, 1 to 25
+    issue: str  # name of the issue
+
+
+class Check(TypedDict):
+    schema: str  # name and version of this document
+    source: str  # where the table came from
+    against: str  # table it was held against, or empty
+    rows: int  # rows
+    columns: int  # columns
+    sentence: str  # the whole in one sentence
+    findings: list[CheckFinding]  # what was found, the costliest first
+    not_run: list[CheckNotRun]  # what could not be looked for, or not in all parts
+    clean: list[CheckClean]  # what was looked for and not found
+
+
 class Estimate(TypedDict):
     value: float | None  # best estimate
     low: float | None  # lower end of the interval
@@ -11,15 +82,6 @@ class Estimate(TypedDict):
     high_50: float | None  # upper end of the 50 % interval
     confidence: float | None  # share of such intervals that hold the truth
     method: str  # how the interval was made
-
-
-class ClaimCheckIntegrity(TypedDict):
-    code: str  # stable name of the finding
-    severity: Literal["info", "question", "warning", "error"]  # info, question, warning or error
-    column: str  # column concerned, or empty
-    rows: int  # rows concerned
-    sentence: str  # what was found
-    fix: str  # what to do about it, or empty
 
 
 class ClaimCheckEvidence(TypedDict):
@@ -41,9 +103,228 @@ class ClaimCheck(TypedDict):
     gap: Estimate  # how much better the model is, paired; below 0: worse
     k: int  # distinct predictions that met these rows
     reasons: list[str]  # everything that was looked at
-    integrity: list[ClaimCheckIntegrity]  # can the predictions be trusted
+    integrity: list[CardIssue]  # can the predictions be trusted
     source: str  # the table of predictions
     evidence: list[ClaimCheckEvidence]  # what it rests on
+
+
+class ContractCheckBreache(TypedDict):
+    code: str  # stable name of the kind of breach
+    severity: Literal["info", "question", "warning", "error"]  # info, question, warning or error
+    column: str  # column concerned, or empty
+    rows: int  # rows that break the clause
+    first_rows: list[int]  # the first of them, counted from 1, at most 5
+    seen: list[str]  # values seen there, at most 3
+    expected: str  # what the contract says
+    clause: str  # file, line and key of the clause
+    sentence: str  # the breach in words
+    sql: str  # SELECT over the table `data` that shows the rows, or empty
+
+
+class ContractCheck(TypedDict):
+    schema: str  # name and version of this document
+    contract: str  # name of the contract
+    version: str  # version of the contract
+    owner: str  # who answers for the table
+    source: str  # where the table came from
+    rows: int  # rows of the table
+    columns: int  # columns of the table
+    clauses: int  # clauses that were looked at
+    sentence: str  # how the table stands, in words
+    breaches: list[ContractCheckBreache]  # one entry a broken clause
+
+
+class ContractDiffChangeProduct(TypedDict):
+    product: str  # name of the product
+    file: str  # its product file
+    how: str  # what it uses the column for
+
+
+class ContractDiffChange(TypedDict):
+    column: str  # column concerned, or empty
+    clause: str  # clause that changed
+    breaking: bool  # readers can no longer rely on what was promised
+    before: str  # in the old contract
+    after: str  # in the new contract
+    sentence: str  # the change in words
+    products: list[ContractDiffChangeProduct]  # products that use the column, of breaking changes
+
+
+class ContractDiff(TypedDict):
+    schema: str  # name and version of this document
+    contract: str  # name of the contract
+    old_version: str  # version of the old contract
+    new_version: str  # version of the new contract
+    breaking: int  # breaking changes
+    harmless: int  # harmless changes
+    announced: bool  # nothing breaks, or the major version rose
+    products_searched: int  # product files looked at
+    sentence: str  # what changed, in words
+    changes: list[ContractDiffChange]  # one entry a change
+
+
+class DataDiffBefore(TypedDict):
+    named: str  # file or snapshot
+    rows: int  # rows
+    columns: int  # columns
+
+
+class DataDiffColumnExample(TypedDict):
+    key: str  # key of the row
+    before: str  # value in the old table, empty if missing
+    after: str  # value in the new table, empty if missing
+
+
+class DataDiffColumn(TypedDict):
+    column: str  # column
+    changed: int  # rows whose value is another
+    emptied: int  # rows whose value went missing
+    filled: int  # rows that had no value and have one
+    examples: list[DataDiffColumnExample]  # the first of them, at most 5
+
+
+class DataDiffSchemaChange(TypedDict):
+    column: str  # column
+    change: str  # added, removed or type
+    before: str  # type in the old table, or empty
+    after: str  # type in the new table, or empty
+
+
+class DataDiff(TypedDict):
+    schema: str  # name and version of this document
+    before: DataDiffBefore  # the old table
+    after: DataDiffBefore  # the new table
+    key: list[str]  # columns that name a row
+    identical: bool  # nothing is different but perhaps the rows' order
+    added: int  # rows whose key only the new table has
+    removed: int  # rows whose key only the old table has
+    changed: int  # rows of both with another value in some column
+    same: int  # rows of both with the same values
+    added_keys: list[str]  # keys of the first added rows
+    removed_keys: list[str]  # keys of the first removed rows
+    columns: list[DataDiffColumn]  # columns with changed values, most first
+    schema_changes: list[DataDiffSchemaChange]  # columns that came, went or changed type
+    sentence: str  # what is different, in words
+
+
+class DriftMethod(TypedDict):
+    chunk_rows: int  # neighbouring rows that change sides together
+    reference_chunks: int  # chunks of the reference
+    current_chunks: int  # chunks of the current table
+    false_discoveries: float | None  # share of false findings allowed (Benjamini-Hochberg over all tests)
+    least_shift: float | None  # effects below are not told, however sure: standard deviations of the reference
+    least_mix: float | None  # the same for Jensen-Shannon distances
+    least_missing: float | None  # the same for shares of missing values
+    warn_shift: float | None  # effects from here on are a warning
+    warn_mix: float | None  # the same for Jensen-Shannon distances
+    warn_missing: float | None  # the same for shares of missing values
+    seed: int  # of everything random
+
+
+DriftColumnShape = TypedDict("DriftColumnShape", {
+    "from": float | None,  # where the first bar begins; null for categories
+    "to": float | None,  # where the last one ends; the outer ones hold what lies beyond
+    "values": list[str],  # names of the bars, or empty where they are ranges
+    "reference": list[float | None],  # share of each bar in the reference
+    "current": list[float | None],  # the same in the current table
+})
+
+
+class DriftColumn(TypedDict):
+    name: str  # column
+    type: str  # its type in the reference
+    measure: str  # wasserstein (in standard deviations of the reference), jensen-shannon (square root, base 2), or empty when it was not compared
+    why_not: str  # why it was not compared, or empty
+    unit: str  # unit of distance_in_unit and the means, or empty
+    distance: float | None  # distance as measured
+    distance_in_unit: float | None  # Wasserstein distance in the column's own unit
+    rank_error: float | None  # most that a share of rows below a value is off; 0 where all is exact
+    effect: Estimate  # distance beyond what chance gives
+    by_chance: float | None  # 95 % of dealings at random stay below
+    p: float | None  # share of dealings at random that are as far apart
+    p_adjusted: float | None  # the same, for all tests together
+    reference_mean: float | None  # mean in the reference
+    current_mean: float | None  # mean in the current table
+    reference_missing: float | None  # share without a finite value
+    current_missing: float | None  # the same in the current table
+    missing_change: Estimate  # current less reference
+    missing_p: float | None  # of the change, by dealings at random
+    missing_p_adjusted: float | None  # the same, for all tests together
+    moved: str  # info or warning where it moved, else empty
+    shape: DriftColumnShape  # small picture, then and now; empty when not compared
+
+
+class DriftJointDriver(TypedDict):
+    column: str  # column
+    auc_lost: Estimate  # AUC that is lost when its values are shuffled
+
+
+class DriftJointNewest(TypedDict):
+    row: int  # row of the current table, from 1
+    key: str  # its key, or empty
+    chance: float | None  # chance that it is current, not reference, by the classifier
+
+
+class DriftJoint(TypedDict):
+    reference_rows: int  # rows of the reference in the sample
+    current_rows: int  # rows of the current table in the sample
+    columns: int  # columns that the classifier sees
+    auc: Estimate  # cross-validated; 0.5: the tables cannot be told apart
+    moved: str  # info or warning where they can be told apart, else empty
+    drivers: list[DriftJointDriver]  # columns by which they are told apart, first first
+    newest: list[DriftJointNewest]  # rows that look most unlike the reference
+    sentence: str  # what it means
+
+
+class DriftModelMetric(TypedDict):
+    metric: str  # accuracy, precision, recall, f1 or auc
+    reference: Estimate  # as the reference's labels have it
+    expected: Estimate  # expected in the current table
+    change: Estimate  # expected less reference
+
+
+class DriftModel(TypedDict):
+    scores: str  # column of scores
+    target: str  # column of the reference's labels
+    cut: float | None  # acted on at or above
+    calibrated: bool  # whether scores were calibrated first
+    error_as_is: float | None  # expected calibration error of the scores
+    error_calibrated: float | None  # the same, calibrated
+    metrics: list[DriftModelMetric]  # expected if scores still mean the same chances (CBPE)
+    positive_rate: Estimate  # share of positives in the reference
+    shifted_positive_rate: Estimate  # share of positives now, if rows of a class still look the same (BBSE)
+    acted_reference: Estimate  # share at or above the cut
+    acted_current: Estimate  # the same in the current table
+    sentence: str  # what is expected of the model
+    label_sentence: str  # what is expected of the labels
+
+
+class DriftStatistic(TypedDict):
+    column: str  # column
+    name: str  # as asked for
+    value: float | None  # the statistic; null where it does not apply
+    p: float | None  # p value of a test; else null
+    method: str  # what was computed
+    bins: str  # how many bins, by which rule
+    fill: str  # what empty bins count as
+    log_base: str  # natural, 2, or empty
+    why_not: str  # why there is no value, or empty
+
+
+class Drift(TypedDict):
+    schema: str  # name and version of this document
+    current: str  # where the current table came from
+    reference: str  # where the reference came from
+    current_rows: int  # rows of the current table
+    reference_rows: int  # rows of the reference
+    sentence: str  # the answer
+    method: DriftMethod  # how columns were judged
+    columns: list[DriftColumn]  # columns of both tables, in the reference's order
+    joint: DriftJoint | None  # all columns at once; null when it was not run
+    model: DriftModel | None  # what it means for the model; null without scores
+    statistics: list[DriftStatistic]  # statistics asked for by name
+    issues: list[CardIssue]  # what was found, worst first
+    not_run: list[str]  # what was not looked at, and what it needs
 
 
 class EvaluationModelConfusion(TypedDict):
@@ -336,7 +617,7 @@ class Evaluation(TypedDict):
     currency: str  # currency of all money
     baseline: str  # what the judged model has to beat
     decisions_per_month: float | None  # decisions that a month has
-    integrity: list[ClaimCheckIntegrity]  # can the predictions be trusted, worst first
+    integrity: list[CardIssue]  # can the predictions be trusted, worst first
     models: list[EvaluationModel]  # the judged model first
     calibration: EvaluationCalibration  # do its probabilities hold
     corp: list[EvaluationCorp]  # isotonic calibration curve with its consistency band
@@ -462,7 +743,7 @@ class EvaluationMulticlass(TypedDict):
     has_costs: bool  # a table of money was given
     money: list[float | None]  # the table of money, true by decided class, row by row
     decisions_per_month: float | None  # decisions that a month has
-    integrity: list[ClaimCheckIntegrity]  # can the predictions be trusted, worst first
+    integrity: list[CardIssue]  # can the predictions be trusted, worst first
     models: list[EvaluationMulticlassModel]  # the judged model first
     calibration: EvaluationCalibration  # does the chance of the likeliest class hold
     corp: list[EvaluationCorp]  # its isotonic calibration curve with consistency band
@@ -578,7 +859,7 @@ class EvaluationRegression(TypedDict):
     baseline: str  # what the judged model has to beat
     costs: EvaluationRegressionCosts | None  # what errors cost, or null
     decisions_per_month: float | None  # predictions that a month has
-    integrity: list[ClaimCheckIntegrity]  # can the predictions be trusted, worst first
+    integrity: list[CardIssue]  # can the predictions be trusted, worst first
     models: list[EvaluationRegressionModel]  # the judged model first; mean and median last
     deciles: list[EvaluationRegressionDecile]  # errors by size of the prediction
     shift: EvaluationRegressionShift | None  # predictions moved by one amount, or null
@@ -596,6 +877,141 @@ class EvaluationRegression(TypedDict):
     provenance: EvaluationProvenance  # how to make it again
     reuse: EvaluationReuse  # how often these rows were used
     run: EvaluationRun  # everything that depends on the clock
+
+
+class LabelsErrorsClasse(TypedDict):
+    name: str  # class
+    rows: int  # rows given this class
+    threshold: float | None  # mean chance of the class over these rows; null without rows
+    doubted: Estimate  # share of its confident rows that the model takes for another class
+
+
+class LabelsErrorsFlow(TypedDict):
+    given: str  # class that rows were given
+    likely: str  # class that they probably are
+    rows: int  # rows, by the confident joint scaled to the label counts
+    share: Estimate  # share of the confident rows given that class
+
+
+class LabelsErrorsCut(TypedDict):
+    rows: int  # rows from the top of the ranking
+    margin: float | None  # margin of the last of them
+    precision: Estimate  # share of them expected to be labelled wrongly
+    measured: Estimate  # share that is wrong among those with a reference label
+
+
+class LabelsErrorsSuspect(TypedDict):
+    row: int  # row of the table, from 1
+    id: str  # its id, or its number
+    given: str  # label as it is
+    suggested: str  # likeliest other class
+    margin: float | None  # (chance given - chance suggested + 1) / 2
+    chance_given: float | None  # the model's chance of the label
+    chance_suggested: float | None  # its chance of the suggested class
+    precision: Estimate  # share expected to be wrong of all rows down to the cut that this row lies in
+
+
+class LabelsErrorsEffect(TypedDict):
+    review_rows: int  # suspected rows that a person looks at
+    errors_found: Estimate  # wrong labels expected among them
+    noise_before: Estimate  # share of wrong labels now
+    noise_after: Estimate  # share once these are mended
+    accuracy_before: Estimate  # share of rows whose label is the model's likeliest class
+    accuracy_after: Estimate  # that share once the wrong ones among the suspected rows are mended
+    sentence: str  # the same in words
+
+
+class LabelsErrors(TypedDict):
+    noise_rate: Estimate  # share of labels that are wrong
+    confident_rate: Estimate  # share of labels that the confident joint contradicts; the model's own mistakes count as noise
+    suspected: int  # rows suspected: prune by noise rate
+    doubted: int  # rows whose likeliest class is another: all are ranked
+    classes: list[LabelsErrorsClasse]  # one entry a class
+    flows: list[LabelsErrorsFlow]  # which class is taken for which, most rows first
+    cuts: list[LabelsErrorsCut]  # expected precision down the ranking by margin
+    suspects: list[LabelsErrorsSuspect]  # suspected rows, likeliest errors first
+    effect: LabelsErrorsEffect  # what mending the suspected rows is expected to do
+    sentences: list[str]  # what was found, in words
+
+
+class LabelsAgreementPair(TypedDict):
+    first: str  # annotator
+    second: str  # another
+    items: int  # items that both labelled
+    agreement: Estimate  # share of equal labels
+    kappa: Estimate  # Cohen's kappa
+
+
+class LabelsAgreementConsensus(TypedDict):
+    items: int  # items with a label
+    sure: int  # items whose consensus has a chance of at least 0.9
+    tied: int  # items on which two classes are as likely
+    rounds: int  # rounds of expectation and maximisation
+    converged: bool  # whether the last round moved nothing
+    shares: dict[str, float | None]  # share of each class
+
+
+class LabelsAgreementPeopleMistake(TypedDict):
+    truth: str  # class by consensus
+    said: str  # label given instead
+    share: Estimate  # share of the items of that class
+
+
+class LabelsAgreementPeople(TypedDict):
+    name: str  # annotator
+    labels: int  # labels given
+    quality: Estimate  # share of right labels by Dawid-Skene
+    against_others: Estimate  # share of labels equal to the consensus of all others
+    against_reference: Estimate  # share of labels equal to the reference
+    seconds: Estimate  # median seconds for a label
+    confusion: list[list[float | None]]  # chance of each label (across) for each true class (down), in the order of classes
+    mistakes: list[LabelsAgreementPeopleMistake]  # commonest mistakes, at most five
+
+
+class LabelsAgreementHuman(TypedDict):
+    against: str  # the consensus of the others, or the reference column
+    accuracy: Estimate  # share of labels that are right
+    seconds: Estimate  # median seconds for a label
+    seconds_low: float | None  # one label in twenty took at most so long
+    seconds_high: float | None  # one in twenty took at least so long
+    sentence: str  # the bar in words
+
+
+class LabelsAgreementQueue(TypedDict):
+    item: str  # item
+    consensus: str  # likeliest class
+    why: str  # why it should be looked at again
+    chance: float | None  # chance of that class
+    votes: dict[str, int]  # labels given
+
+
+class LabelsAgreement(TypedDict):
+    items: int  # items
+    annotators: int  # annotators
+    labels: int  # labels
+    twice: int  # items with two labels or more
+    alpha: Estimate  # Krippendorff's alpha
+    unanimous: Estimate  # share of these items on which all labels are equal
+    pairs_in_all: int  # pairs of annotators with an item in common
+    pairs: list[LabelsAgreementPair]  # pairs with most items, at most 100
+    consensus: LabelsAgreementConsensus  # what they agree on
+    people: list[LabelsAgreementPeople]  # one entry an annotator, best first
+    human: LabelsAgreementHuman  # what a person achieves: the bar for a model
+    queued: int  # items worth another look
+    queue: list[LabelsAgreementQueue]  # the worst of them
+    sentences: list[str]  # what was found, in words
+
+
+class Labels(TypedDict):
+    schema: str  # name and version of this document
+    source: str  # where the labels came from
+    rows: int  # rows of the table, or labels of the export
+    classes: list[str]  # classes, in the order of matrices
+    sentence: str  # the answer in one sentence
+    errors: LabelsErrors | None  # probably wrong labels; null without a model's chances
+    agreement: LabelsAgreement | None  # annotators; null without several labels an item
+    issues: list[CardIssue]  # what is wrong with the input, worst first
+    not_run: list[str]  # what was not looked at, and what it needs
 
 
 class ProfileColumnTop(TypedDict):
@@ -631,7 +1047,33 @@ class Profile(TypedDict):
     target: str  # column that says what came true
     rows: int  # rows
     columns: list[ProfileColumn]  # one entry a column
-    issues: list[ClaimCheckIntegrity]  # what is wrong, worst first
+    issues: list[CardIssue]  # what is wrong, worst first
+
+
+class SampleStrata(TypedDict):
+    name: str  # values of the columns that make the stratum
+    population: int  # its rows in the table
+    rows: int  # its rows in the sample
+    known: int  # rows with a value, to plan with
+    mean: float | None  # mean of those
+    deviation: float | None  # standard deviation to plan with
+
+
+class Sample(TypedDict):
+    schema: str  # name and version of this document
+    source: str  # where the rows came from
+    quantity: str  # what is estimated, or empty
+    population: int  # rows of the table; 0 when not known
+    rows: int  # rows of the sample
+    allocation: str  # simple, proportional or neyman
+    confidence: float | None  # of the intervals
+    wanted_width: float | None  # width that was asked for
+    expected_width: float | None  # width that the plan expects
+    estimate: Estimate  # the quantity, from the sampled rows
+    design_effect: float | None  # variance over that of a simple random sample of as many rows
+    unknown: int  # sampled rows without a value
+    strata: list[SampleStrata]  # one entry a stratum
+    sentences: list[str]  # the same in words
 
 
 class StudyVerdictMoneyWords(TypedDict):
@@ -694,7 +1136,7 @@ class StudyData(TypedDict):
     positive_rate: Estimate  # share of positives
     first: str  # earliest time
     last: str  # latest time
-    issues: list[ClaimCheckIntegrity]  # what was found, worst first
+    issues: list[CardIssue]  # what was found, worst first
     words: StudyVerdictMoneyWords  # in words
 
 

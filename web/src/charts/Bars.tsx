@@ -81,7 +81,8 @@ function costLine({ cost, f }: { cost: Maybe; f: Fmt }, x: (value: number) => nu
 }
 
 /** Where a quantity stands, with its range, and where the verdict changes. */
-export function FlipBar(p: { change: Change; label: string; write: Format }) {
+export type Flipping = Pick<Change, 'now' | 'now_low' | 'now_high' | 'flips_at'>;
+export function FlipBar(p: { change: Flipping; label: string; write: Format }) {
   const [ref, w] = useBox<HTMLDivElement>(230);
   const { now, now_low, now_high, flips_at: flip } = p.change;
   if (!known(now)) return null;

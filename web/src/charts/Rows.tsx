@@ -18,6 +18,9 @@ export interface Row {
   label: string;
   name: ReactNode;
   e: Estimate;
+  /** Where rows have units of their own: how `e` is written, and what is drawn on the common scale. */
+  write?: Format;
+  drawn?: Estimate;
   tone: Tone;
   cells?: ReactNode[];
   /** What the document says of the row, below it. */
@@ -46,7 +49,7 @@ const INSET = 6;
 
 export function Rows(p: RowsProps) {
   const domain = columnDomain(
-    p.rows.map((row) => row.e),
+    p.rows.map((row) => row.drawn ?? row.e),
     p.lines?.map((line) => line.at),
     p.keep,
   );
@@ -122,7 +125,7 @@ function bounds(e: Estimate, write: Format) {
   return e.value === 0 ? 'exact' : 'no spread seen';
 }
 
-function Figures({ row: { e }, p }: { row: Row; p: RowsProps }) {
+function Figures({ p, row: { e, write = p.write } }: { p: RowsProps; row: Row }) {
   if (!known(e.value)) {
     return (
       <td className="r quiet none" colSpan={p.stacked ? 1 : 2}>
@@ -133,16 +136,16 @@ function Figures({ row: { e }, p }: { row: Row; p: RowsProps }) {
   if (p.stacked) {
     return (
       <td className="r num value">
-        {written(e, p.write)}
-        <small>{bounds(e, p.write)}</small>
+        {written(e, write)}
+        <small>{bounds(e, write)}</small>
       </td>
     );
   }
   return (
     <>
-      <td className="r num value">{written(e, p.write)}</td>
+      <td className="r num value">{written(e, write)}</td>
       <td className="r num more" data-head={p.rangeHead}>
-        {bounds(e, p.write)}
+        {bounds(e, write)}
       </td>
     </>
   );
@@ -160,8 +163,8 @@ function Cell(p: { row: Row; domain: Domain; lines: Line[]; write: Format }) {
       {p.lines.map((line) => (
         <i key={line.text} className={line.soft ? 'vline soft' : 'vline'} style={place(x(line.at), w)} />
       ))}
-      <Svg w={w} h={h} label={`${p.row.label}: ${withRange(p.row.e, p.write)}`}>
-        <Mark x={x} from={INSET} to={w - INSET} y={h / 2} e={p.row.e} tone={p.row.tone} size={5} />
+      <Svg w={w} h={h} label={`${p.row.label}: ${withRange(p.row.e, p.row.write ?? p.write)}`}>
+        <Mark x={x} from={INSET} to={w - INSET} y={h / 2} e={p.row.drawn ?? p.row.e} tone={p.row.tone} size={5} />
       </Svg>
     </div>
   );

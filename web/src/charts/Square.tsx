@@ -1,6 +1,6 @@
 // Pictures on a square of shares: reliability, ROC, precision and recall, gains.
 import { scaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
+import { area, line } from 'd3-shape';
 import { Fragment } from 'react';
 import type { ReliabilityBin } from '../api/document';
 import { count, known, share } from '../format';
@@ -10,8 +10,16 @@ import { fittingTicks, textWidth } from './scale';
 
 const m = { l: 44, r: 12, t: 28 };
 
+/** What an isotonic fit says came true, and where it would lie were the chances right. */
+export interface IsotonicPoint {
+  predicted: number | null;
+  observed: number | null;
+  low: number | null;
+  high: number | null;
+}
+
 /** Do predicted chances hold? Dots on the diagonal do; below stand the rows behind each dot. */
-export function Reliability(p: { bins: ReliabilityBin[]; label: string }) {
+export function Reliability(p: { bins: ReliabilityBin[]; curve?: IsotonicPoint[] | undefined; label: string }) {
   const [ref, w] = useBox<HTMLDivElement>(330);
   const bins = p.bins.filter((bin) => known(bin.predicted) && known(bin.observed.value));
   if (bins.length === 0) return null;
@@ -33,6 +41,7 @@ export function Reliability(p: { bins: ReliabilityBin[]; label: string }) {
         </text>
         <Shares x={x} y={y} w={w} left={m.l} right={right} top={m.t} bottom={bottom} />
         <line x1={x(0)} y1={y(0)} x2={x(limit)} y2={y(limit)} stroke="var(--ink-2)" strokeWidth={1} />
+        <Isotonic curve={p.curve ?? []} limit={limit} x={x} y={y} />
         {bins.map((bin) => (
           <Upright key={bin.predicted} x={x(bin.predicted as number)} y={y} e={bin.observed} />
         ))}
@@ -42,6 +51,29 @@ export function Reliability(p: { bins: ReliabilityBin[]; label: string }) {
         </text>
       </Svg>
     </div>
+  );
+}
+
+function Isotonic(p: { curve: IsotonicPoint[]; limit: number; x: Scale; y: Scale }) {
+  const points = p.curve.filter(
+    ({ predicted, observed }) => known(predicted) && known(observed) && Math.max(predicted, observed) <= p.limit,
+  );
+  if (points.length < 2) return null;
+  const at = (point: IsotonicPoint) => p.x(point.predicted as number);
+  const inside = (value: number | null) => p.y(Math.max(0, Math.min(p.limit, value as number)));
+  const band = area<IsotonicPoint>()
+    .defined(({ low, high }) => known(low) && known(high))
+    .x(at)
+    .y0((point) => inside(point.low))
+    .y1((point) => inside(point.high));
+  const path = line<IsotonicPoint>()
+    .x(at)
+    .y((point) => inside(point.observed));
+  return (
+    <g>
+      <path d={band(points) ?? ''} fill="var(--ink-band)" />
+      <path d={path(points) ?? ''} fill="none" stroke="var(--accent)" strokeOpacity={0.55} strokeWidth={1.5} />
+    </g>
   );
 }
 

@@ -1,7 +1,7 @@
-import type { Document, ForecastPoint } from '../api/document';
+import type { Calibration, Document, ForecastPoint } from '../api/document';
 import { type Cut, cutAt, cutsOf, highest } from '../charts/cuts';
 import { Learning } from '../charts/Learning';
-import { Reliability } from '../charts/Square';
+import { type IsotonicPoint, Reliability } from '../charts/Square';
 import { ValueCurve } from '../charts/ValueCurve';
 import {
   about,
@@ -21,7 +21,7 @@ import {
   written,
 } from '../format';
 import { isMoney, metricFormat, metricName, numberFromProduct, optionLabel } from './names';
-import { type Fact, Facts, Numbers, Section } from './parts';
+import { type Fact, Facts, NameList, Numbers, Section } from './parts';
 
 export function LearningSection({ d, f }: { d: Document; f: Fmt }) {
   const curve = d.learning_curve;
@@ -130,7 +130,7 @@ export function ThresholdSection({ d, f }: { d: Document; f: Fmt }) {
   );
 }
 
-function CutNumbers({ cuts, f }: { cuts: Cut[]; f: Fmt }) {
+export function CutNumbers({ cuts, f }: { cuts: Cut[]; f: Fmt }) {
   return (
     <Numbers
       label="Numbers of the threshold"
@@ -144,47 +144,56 @@ function CutNumbers({ cuts, f }: { cuts: Cut[]; f: Fmt }) {
 }
 
 export function CalibrationSection({ d }: { d: Document }) {
-  const { bins, sentence, option, ...parts } = d.calibration;
+  const { bins, sentence } = d.calibration;
   if (bins.length === 0) return null;
   const words = { ...d.words.calibration, finding: d.words.calibration.finding || sentence };
+  return (
+    <Section id="calibration" name="Do its chances hold?" words={words}>
+      <Chances calibration={d.calibration} finding={words.finding} option={optionLabel(d, d.calibration.option)} />
+    </Section>
+  );
+}
+
+interface ChancesProps {
+  calibration: Calibration;
+  /** What the title says already. */
+  finding: string;
+  option: string;
+  curve?: IsotonicPoint[];
+}
+export function Chances({ calibration, finding, option, curve }: ChancesProps) {
+  const { bins, sentence, ...parts } = calibration;
   const label = [
-    words.finding || 'Calibration',
+    finding || 'Calibration',
     ...bins.map((bin) => `predicted ${share(bin.predicted)}, came true ${withRange(bin.observed, share)}`),
   ];
   return (
-    <Section id="calibration" name="Do its chances hold?" words={words}>
-      <div className="grid2">
-        <Reliability bins={bins} label={label.join('. ')} />
-        <div>
-          {sentence && sentence !== words.finding && <p className="measure">{sentence}</p>}
-          <dl className="list num">
-            {[
-              ['Option', optionLabel(d, option)],
-              ['Miscalibration, lower is better', score(parts.miscalibration)],
-              ['Discrimination, higher is better', score(parts.discrimination)],
-              ['Uncertainty of the outcome itself', score(parts.uncertainty)],
-            ].map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-          <Numbers
-            label="Numbers of the calibration"
-            head={['Predicted', 'Came true', '90\u00a0% range', 'Rows']}
-            rows={bins.map((bin) => ({
-              key: String(bin.predicted),
-              cells: [
-                share(bin.predicted),
-                share(bin.observed.value),
-                range(bin.observed.low, bin.observed.high, share),
-                count(bin.rows),
-              ],
-            }))}
-          />
-        </div>
+    <div className="grid2">
+      <Reliability bins={bins} curve={curve} label={label.join('. ')} />
+      <div>
+        {sentence && sentence !== finding && <p className="measure">{sentence}</p>}
+        <NameList
+          list={[
+            ['Option', option],
+            ['Miscalibration, lower is better', score(parts.miscalibration)],
+            ['Discrimination, higher is better', score(parts.discrimination)],
+            ['Uncertainty of the outcome itself', score(parts.uncertainty)],
+          ]}
+        />
+        <Numbers
+          label="Numbers of the calibration"
+          head={['Predicted', 'Came true', '90\u00a0% range', 'Rows']}
+          rows={bins.map((bin) => ({
+            key: String(bin.predicted),
+            cells: [
+              share(bin.predicted),
+              share(bin.observed.value),
+              range(bin.observed.low, bin.observed.high, share),
+              count(bin.rows),
+            ],
+          }))}
+        />
       </div>
-    </Section>
+    </div>
   );
 }

@@ -1,15 +1,15 @@
 // What the value rests on, where it is lost, and for whom it differs.
+import type { ReactNode } from 'react';
 import type { Document, Estimate, Groups as GroupColumn, GroupValue, Slice } from '../api/document';
 import { Rows } from '../charts/Rows';
 import {
-  compact,
   count,
   counted,
   type Fmt,
   type Format,
   known,
-  type Maybe,
   points,
+  pointsAxis,
   rangeName,
   share,
   signedShare,
@@ -51,54 +51,56 @@ export function Drivers({ d, f }: { d: Document; f: Fmt }) {
 const conditions = (slice: Slice) => slice.conditions.map((each) => `${each.column} ${each.is}`).join(' and ');
 
 export function Slices({ d, f }: { d: Document; f: Fmt }) {
-  const first = d.slices[0];
-  if (!first) {
-    return d.words.slices.finding ? (
-      <Section id="slices" name="Where it loses most" words={d.words.slices}>
-        {null}
-      </Section>
-    ) : null;
-  }
-  const rule = d.slices.some((slice) => known(slice.against_rule.value));
-  const line = d.slices.find((slice) => known(slice.loss_per_1000.value) && known(slice.against_all.value));
-  const all = line ? (line.loss_per_1000.value as number) - (line.against_all.value as number) : undefined;
+  if (d.slices.length === 0 && !d.words.slices.finding) return null;
   return (
     <Section id="slices" name="Where it loses most" words={d.words.slices}>
-      <Rows
-        caption="Loss per 1,000 decisions in the worst parts of the rows"
-        head="Where"
-        valueHead={f.head('lost per 1,000')}
-        rangeHead={rangeName(first.loss_per_1000)}
-        stacked
-        heads={['Against all', ...(rule ? ['Value against rule'] : [])]}
-        callHead="Is it real?"
-        write={f.figure}
-        axis={f.axis}
-        lines={all === undefined ? [] : [{ at: all, text: `all: ${f.figure(all)}` }]}
-        rows={d.slices.map((slice) => ({
-          key: conditions(slice),
-          label: conditions(slice),
-          name: (
-            <>
-              {slice.conditions.map((each) => (
-                <span key={each.column} className="condition">
-                  <code>{each.column}</code> {each.is}
-                </span>
-              ))}
-              <small>{counted(slice.rows, 'row')}</small>
-            </>
-          ),
-          said: slice.sentence,
-          e: slice.loss_per_1000,
-          tone: slice.confirmed ? 'care' : 'hollow',
-          cells: [
-            estimateCell(slice.against_all, f.signedFigure),
-            ...(rule ? [estimateCell(slice.against_rule, f.signedFigure)] : []),
-          ],
-          call: <Call call={slice.confirmed ? 'confirmed' : 'unsure'} />,
-        }))}
-      />
+      <SliceRows slices={d.slices} rule="rule" f={f} />
     </Section>
+  );
+}
+
+/** The parts of the rows that lose most; `rule` is what their value is held against. */
+export function SliceRows({ slices, rule: name, f }: { slices: Slice[]; rule: string; f: Fmt }) {
+  const first = slices[0];
+  if (!first) return null;
+  const rule = slices.some((slice) => known(slice.against_rule.value));
+  const line = slices.find((slice) => known(slice.loss_per_1000.value) && known(slice.against_all.value));
+  const all = line ? (line.loss_per_1000.value as number) - (line.against_all.value as number) : undefined;
+  return (
+    <Rows
+      caption="Loss per 1,000 decisions in the worst parts of the rows"
+      head="Where"
+      valueHead={f.head('lost per 1,000')}
+      rangeHead={rangeName(first.loss_per_1000)}
+      stacked
+      heads={['Against all', ...(rule ? [`Value against ${name}`] : [])]}
+      callHead="Is it real?"
+      write={f.figure}
+      axis={f.axis}
+      lines={all === undefined ? [] : [{ at: all, text: `all: ${f.figure(all)}` }]}
+      rows={slices.map((slice) => ({
+        key: conditions(slice),
+        label: conditions(slice),
+        name: (
+          <>
+            {slice.conditions.map((each) => (
+              <span key={each.column} className="condition">
+                <code>{each.column}</code> {each.is}
+              </span>
+            ))}
+            <small>{counted(slice.rows, 'row')}</small>
+          </>
+        ),
+        said: slice.sentence,
+        e: slice.loss_per_1000,
+        tone: slice.confirmed ? 'care' : 'hollow',
+        cells: [
+          estimateCell(slice.against_all, f.signedFigure),
+          ...(rule ? [estimateCell(slice.against_rule, f.signedFigure)] : []),
+        ],
+        call: <Call call={slice.confirmed ? 'confirmed' : 'unsure'} />,
+      }))}
+    />
   );
 }
 
@@ -112,25 +114,32 @@ export function Groups({ d }: { d: Document }) {
       words={groups.length > 0 ? d.words.groups : { ...d.words.groups, measure: '' }}
     >
       {groups.map((group) => (
-        <div key={group.column} className="group">
-          <h3>
-            <code>{group.column}</code>
-          </h3>
-          {group.gaps.length > 0 && <Gaps group={group} />}
-          {group.values.length > 12 ? (
-            <More summary={`All ${group.values.length} groups`}>
-              <GroupTable group={group} />
-            </More>
-          ) : (
-            <GroupTable group={group} />
-          )}
-        </div>
+        <Group key={group.column} group={group} />
       ))}
     </Section>
   );
 }
 
-const inPoints = (value: Maybe) => 100 * (value ?? Number.NaN);
+/** The gaps of one column, what they cost, and the rates behind them. */
+export function Group({ group, children }: { group: GroupColumn; children?: ReactNode }) {
+  return (
+    <div className="group">
+      <h3>
+        <code>{group.column}</code>
+      </h3>
+      {group.gaps.length > 0 && <Gaps group={group} />}
+      {children}
+      {group.values.length > 12 ? (
+        <More summary={`All ${group.values.length} groups`}>
+          <GroupTable group={group} />
+        </More>
+      ) : (
+        <GroupTable group={group} />
+      )}
+    </div>
+  );
+}
+
 function Gaps({ group }: { group: GroupColumn }) {
   return (
     <Rows
@@ -142,7 +151,7 @@ function Gaps({ group }: { group: GroupColumn }) {
       heads={['Highest', 'Lowest']}
       callHead="Is it real?"
       write={points}
-      axis={(ticks) => (value) => compact(ticks.map(inPoints))(inPoints(value))}
+      axis={pointsAxis}
       lines={[{ at: 0, text: '' }]}
       rows={group.gaps.map((gap) => {
         const real = (gap.gap.low ?? 0) > 0;

@@ -13,8 +13,11 @@ const FIRST = 8;
 /** Paper shows the rest too, unless it would fill pages. */
 const MOST_ON_PAPER = 60;
 
+/** A check of all issues also tells which of them it is, and the first rows by their key. */
+type Listed = Issue & { number?: number; issue?: string; ids?: string[] };
+
 /** What was found in the data, worst first; the rest on demand. */
-export function Issues({ issues }: { issues: Issue[] }) {
+export function Issues({ issues }: { issues: Listed[] }) {
   const worst = [...issues].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   return (
     <>
@@ -27,24 +30,49 @@ export function Issues({ issues }: { issues: Issue[] }) {
     </>
   );
 }
-function List({ issues }: { issues: Issue[] }) {
+function List({ issues }: { issues: Listed[] }) {
   if (issues.length === 0) return null;
   return (
     <ul className="issues">
-      {issues.map((issue) => (
-        <li key={`${issue.code} ${issue.column}`}>
+      {issues.map((issue, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one column may have a finding twice, and the list never moves
+        <li key={`${issue.code} ${issue.column} ${i}`}>
           <span className="state" data-state={issue.severity}>
             {severities[issue.severity]}
           </span>
           <div>
+            {issue.issue && (
+              <p className="kicker">
+                {issue.number} {issue.issue}
+              </p>
+            )}
             <p>{issue.sentence}</p>
-            {issue.fix && <p className="fix">{sentenceCase(issue.fix)}</p>}
+            {issue.fix && <Fix text={issue.fix} />}
           </div>
           <p className="quiet num">
             {issue.column && <code>{issue.column}</code>} {issue.rows > 0 && counted(issue.rows, 'row')}
+            {issue.ids && issue.ids.length > 0 && (
+              <small className="ids">
+                {issue.ids.map((id) => (
+                  <span key={id}>{id}</span>
+                ))}
+              </small>
+            )}
           </p>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What to do; a statement that can be run stands apart from the words around it. */
+const statement = /(\bSELECT\b.*?)(?= shows |, for |, and |; |\.?$)/;
+function Fix({ text }: { text: string }) {
+  return (
+    <p className="fix">
+      {sentenceCase(text)
+        .split(statement)
+        .map((part, i) => (i % 2 === 1 ? <code key={part}>{part}</code> : part))}
+    </p>
   );
 }

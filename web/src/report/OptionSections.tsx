@@ -1,4 +1,4 @@
-import type { Document, Estimate, Option } from '../api/document';
+import type { Confusion, Document, Estimate, Option } from '../api/document';
 import { type Row, Rows } from '../charts/Rows';
 import {
   CANNOT_TELL,
@@ -66,9 +66,26 @@ function OptionName({ option }: { option: Option }) {
   );
 }
 
+export type Measure<T> = readonly [name: string, read: (option: T) => Estimate, write: Format];
 /** A measure a line: the options are fewer than what is measured of them. */
+export function MeasureNumbers<T extends { name: string; label: string }>(p: {
+  options: T[];
+  measures: Measure<T>[];
+  label: string;
+}) {
+  return (
+    <Numbers
+      label={p.label}
+      head={['Measure', ...p.options.map((option) => sentenceCase(option.label || option.name))]}
+      rows={p.measures.map(([name, read, write]) => ({
+        key: name,
+        cells: [name, ...p.options.map((option) => estimateCell(read(option), write))],
+      }))}
+    />
+  );
+}
 function OptionNumbers({ d, f }: { d: Document; f: Fmt }) {
-  const measures: [string, (option: Option) => Estimate, Format][] = [
+  const measures: Measure<Option>[] = [
     ['AUC', (o) => o.auc, score],
     ['Average precision', (o) => o.average_precision, score],
     ['Brier score', (o) => o.brier, score],
@@ -79,16 +96,7 @@ function OptionNumbers({ d, f }: { d: Document; f: Fmt }) {
     [f.head('a month'), (o) => o.value_per_month, f.figure],
     ['The same, uncalibrated', (o) => o.raw_value_per_month, f.figure],
   ];
-  return (
-    <Numbers
-      label="Numbers of the options"
-      head={['Measure', ...d.options.map((option) => sentenceCase(option.label || option.name))]}
-      rows={measures.map(([name, read, write]) => ({
-        key: name,
-        cells: [name, ...d.options.map((option) => estimateCell(read(option), write))],
-      }))}
-    />
-  );
+  return <MeasureNumbers options={d.options} measures={measures} label="Numbers of the options" />;
 }
 
 /** Every step up as a paired difference: models first, the simple options among themselves on demand. */
@@ -151,37 +159,45 @@ function Pairs({ rows, f, keep }: { rows: Row[]; f: Fmt; keep: Estimate[] }) {
 export function ConfusionSection({ d, f }: { d: Document; f: Fmt }) {
   const option = chosenOption(d);
   if (!option) return null;
-  const { confusion } = option;
-  const all = Object.values(confusion).filter(known);
-  const total = all.reduce((sum, rows) => sum + rows, 0);
-  if (total === 0) return null;
-  const cells = [
-    { key: 'true_positive', name: 'Acted, rightly', good: true },
-    { key: 'false_positive', name: 'Acted, wrongly', good: false },
-    { key: 'false_negative', name: 'Let pass, wrongly', good: false },
-    { key: 'true_negative', name: 'Let pass, rightly', good: true },
-  ] as const;
+  if (rowsOf(option.confusion) === 0) return null;
   return (
     <Section id="confusion" name={`Decisions and outcomes: ${option.label || option.name}`} words={d.words.confusion}>
-      <dl className="confusion num">
-        {cells.map(({ key, name, good }) => {
-          const rows = confusion[key];
-          const price = costWords(d, key, f);
-          return (
-            <div key={key} data-good={good}>
-              <dt>{name}</dt>
-              <dd className="count">{known(rows) ? count(rows) : CANNOT_TELL}</dd>
-              <dd>{known(rows) ? `${share(rows / total)} of rows` : ''}</dd>
-              {price && <dd className="quiet">{price}</dd>}
-            </div>
-          );
-        })}
-      </dl>
+      <ConfusionCells confusion={option.confusion} product={d.product} f={f} />
     </Section>
   );
 }
-function costWords(d: Document, key: string, f: Fmt) {
-  const costs = (d.product as { costs?: Record<string, unknown> } | null)?.costs;
+
+const cells = [
+  { key: 'true_positive', name: 'Acted, rightly', good: true },
+  { key: 'false_positive', name: 'Acted, wrongly', good: false },
+  { key: 'false_negative', name: 'Let pass, wrongly', good: false },
+  { key: 'true_negative', name: 'Let pass, rightly', good: true },
+] as const;
+export const rowsOf = (confusion: Confusion) =>
+  Object.values(confusion)
+    .filter(known)
+    .reduce((sum, rows) => sum + rows, 0);
+export function ConfusionCells({ confusion, product, f }: { confusion: Confusion; product: unknown; f: Fmt }) {
+  const total = rowsOf(confusion);
+  return (
+    <dl className="confusion num">
+      {cells.map(({ key, name, good }) => {
+        const rows = confusion[key];
+        const price = costWords(product, key, f);
+        return (
+          <div key={key} data-good={good}>
+            <dt>{name}</dt>
+            <dd className="count">{known(rows) ? count(rows) : CANNOT_TELL}</dd>
+            <dd>{known(rows) ? `${share(rows / total)} of rows` : ''}</dd>
+            {price && <dd className="quiet">{price}</dd>}
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+function costWords(product: unknown, key: string, f: Fmt) {
+  const costs = (product as { costs?: Record<string, unknown> } | null)?.costs;
   const cost = costs?.[key];
   if (typeof cost === 'number') return `${f.signedMoney(cost)} each`;
   if (Array.isArray(cost) && cost.length === 2) return `${range(cost[0], cost[1], f.signedFigure)} ${f.unit} each`;

@@ -1,11 +1,19 @@
-import type { CurvePoint, Document, Option } from '../api/document';
+import type { Confusion, CurvePoint, Document } from '../api/document';
+import type { Tone } from '../charts/core';
 import { type OptionPoint, ShareCurve } from '../charts/Square';
 import { known, type Maybe, sentenceCase, share } from '../format';
 import { optionLabel, optionTone } from './names';
 import { More, NumberTable } from './parts';
 
+/** What stands as a named point on the curves. */
+export interface RankedOption {
+  name: string;
+  label: string;
+  tone: Tone;
+  confusion: Confusion;
+}
 interface Rates {
-  option: Option;
+  option: RankedOption;
   acts: number;
   recall: number;
   precision: number | undefined;
@@ -14,7 +22,7 @@ interface Rates {
   base: number;
 }
 /** Rates of an option from its counts; none where it was never tested. */
-function rates(option: Option): Rates[] {
+function rates(option: RankedOption): Rates[] {
   const { true_positive: tp, false_positive: fp, false_negative: fn, true_negative: tn } = option.confusion;
   if (!known(tp) || !known(fp) || !known(fn) || !known(tn) || tp + fn === 0 || fp + tn === 0) return [];
   return [
@@ -41,8 +49,7 @@ const axes = {
   wrong: { name: 'negatives acted on', ofPoint: (p) => p.false_positive_rate, ofOption: (r) => r.falsePositive },
 } satisfies Record<string, Axis>;
 
-interface RankingProps {
-  d: Document;
+interface CurveProps extends CurvesProps {
   name: string;
   all: Rates[];
   x: Axis;
@@ -50,21 +57,20 @@ interface RankingProps {
   flat?: boolean;
 }
 /** One curve; chance alone gives the diagonal, or where `flat` the base rate. */
-function Curve({ d, name, all, x, y, flat }: RankingProps) {
-  const points = d.ranking.curve.flatMap((point): [number, number][] => {
+function Curve({ curve, finding, name, all, base, x, y, flat }: CurveProps & { base: number }) {
+  const points = curve.flatMap((point): [number, number][] => {
     const [a, b] = [x.ofPoint(point), y.ofPoint(point)];
     return known(a) && known(b) ? [[a, b]] : [];
   });
   const options = all.flatMap((each): OptionPoint[] => {
     const [a, b] = [x.ofOption(each), y.ofOption(each)];
     if (!known(a) || !known(b)) return [];
-    return [{ name: each.option.label || each.option.name, x: a, y: b, tone: optionTone(d, each.option) }];
+    return [{ name: each.option.label || each.option.name, x: a, y: b, tone: each.option.tone }];
   });
-  const base = all[0]?.base ?? d.data.positive_rate.value ?? 0;
   const said = options.map((option) => `${option.name}: ${x.name} ${share(option.x)}, ${y.name} ${share(option.y)}`);
   return (
     <ShareCurve
-      label={[name, d.ranking.words.finding || optionLabel(d, d.ranking.option), ...said].join('. ')}
+      label={[name, finding, ...said].join('. ')}
       points={points}
       options={options}
       chance={[
@@ -81,21 +87,41 @@ function Curve({ d, name, all, x, y, flat }: RankingProps) {
 export function RankingSection({ d }: { d: Document }) {
   const { curve, words, option } = d.ranking;
   if (curve.length === 0) return null;
-  const all = d.options.flatMap(rates);
   return (
     <section className="fig" data-section="ranking">
       <More summary="ROC, precision and recall, gains" paper>
         {words.finding && <h2>{words.finding}</h2>}
         <p className="measure">{words.measure || sentenceCase(optionLabel(d, option))}</p>
-        <div className="grid3">
-          <Curve d={d} name="ROC" all={all} x={axes.wrong} y={axes.recall} />
-          <Curve d={d} name="Precision and recall" all={all} x={axes.recall} y={axes.precision} flat />
-          <Curve d={d} name="Gains" all={all} x={axes.acts} y={axes.recall} />
-        </div>
-        {words.note && <p className="note">{words.note}</p>}
-        <RateTable all={all} />
+        <Curves
+          curve={curve}
+          options={d.options.map((each) => ({ ...each, tone: optionTone(d, each) }))}
+          finding={words.finding || optionLabel(d, option)}
+          base={d.data.positive_rate.value}
+          note={words.note}
+        />
       </More>
     </section>
+  );
+}
+
+interface CurvesProps {
+  curve: CurvePoint[];
+  finding: string;
+}
+export function Curves(p: CurvesProps & { options: RankedOption[]; base: Maybe; note?: string }) {
+  const all = p.options.flatMap(rates);
+  const base = all[0]?.base ?? p.base ?? 0;
+  const shared = { curve: p.curve, finding: p.finding, all, base };
+  return (
+    <>
+      <div className="grid3">
+        <Curve {...shared} name="ROC" x={axes.wrong} y={axes.recall} />
+        <Curve {...shared} name="Precision and recall" x={axes.recall} y={axes.precision} flat />
+        <Curve {...shared} name="Gains" x={axes.acts} y={axes.recall} />
+      </div>
+      {p.note && <p className="note">{p.note}</p>}
+      <RateTable all={all} />
+    </>
   );
 }
 

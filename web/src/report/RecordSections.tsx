@@ -100,12 +100,12 @@ function Flip({ change: given, f }: { change: Change; f: Fmt }) {
   );
 }
 
-export function Claims({ d, f }: { d: Document; f: Fmt }) {
-  if (d.claims.length === 0) return null;
+export function Claims({ claims, f }: { claims: Claim[]; f: Fmt }) {
+  if (claims.length === 0) return null;
   return (
     <Section id="claims" name="What is claimed">
       <ul className="claims">
-        {d.claims.map((claim) => (
+        {claims.map((claim) => (
           <ClaimItem key={claim.id || claim.statement} claim={claim} f={f} />
         ))}
       </ul>
@@ -140,20 +140,24 @@ function ClaimItem({ claim, f }: { claim: Claim; f: Fmt }) {
   );
 }
 
-export function Methods({ d }: { d: Document }) {
-  if (d.words.methods.length === 0) return null;
+/** Sentences one below the other. */
+export function Said({ id, name, sentences }: { id: string; name: string; sentences: string[] }) {
+  if (sentences.length === 0) return null;
   return (
-    <Section id="methods" name="How it was made">
+    <Section id={id} name={name}>
       <ul className="methods">
-        {d.words.methods.map((method) => (
-          <li key={method}>{method}</li>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
         ))}
       </ul>
     </Section>
   );
 }
+export const Methods = ({ methods }: { methods: string[] }) => (
+  <Said id="methods" name="How it was made" sentences={methods} />
+);
 
-export function Provenance({ d }: { d: Document }) {
+export function Provenance({ d }: { d: Pick<Document, 'id' | 'provenance' | 'evidence' | 'run'> }) {
   const p = d.provenance;
   const parts = [
     ['assay', p.version],
@@ -178,22 +182,28 @@ export function Provenance({ d }: { d: Document }) {
           </div>
         ))}
       </dl>
-      <dl className="hashes">
-        {hashes.map((hash) => (
-          <div key={`${hash.what} ${hash.sha256}`}>
-            <dt>
-              {sentenceCase(hash.what)}
-              {hash.name && <span>{hash.name}</span>}
-            </dt>
-            <dd className="mono">
-              {(hash.sha256.match(/.{1,8}/g) ?? []).map((part, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: parts of a hash may repeat and never move
-                <span key={i}>{part}</span>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Hashes hashes={hashes} />
     </Section>
+  );
+}
+
+export function Hashes({ hashes }: { hashes: { what: string; name?: string; sha256: string }[] }) {
+  return (
+    <dl className="hashes">
+      {hashes.map((hash) => (
+        <div key={`${hash.what} ${hash.sha256}`}>
+          <dt>
+            {sentenceCase(hash.what)}
+            {hash.name && <span>{hash.name}</span>}
+          </dt>
+          <dd className="mono">
+            {(hash.sha256.match(/.{1,8}/g) ?? []).map((part, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts of a hash may repeat and never move
+              <span key={i}>{part}</span>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

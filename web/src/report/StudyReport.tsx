@@ -42,8 +42,8 @@ export function StudyReport({ d }: { d: Document }) {
       <Groups d={d} />
       <Data d={d} />
       <Changes d={d} f={f} />
-      <Claims d={d} f={f} />
-      <Methods d={d} />
+      <Claims claims={d.claims} f={f} />
+      <Methods methods={d.words.methods} />
       <Provenance d={d} />
       <Key />
     </article>

@@ -66,14 +66,14 @@ export function unitFormat(unit: string, f: Fmt): Format {
 }
 
 /** A value of the product file, by section and key; both nested and flat documents are read. */
-export function fromProduct(d: Document, section: string, key: string): unknown {
+export function fromProduct(d: { product: unknown }, section: string, key: string): unknown {
   const product = d.product as Record<string, unknown> | null | undefined;
   if (!product || typeof product !== 'object') return undefined;
   const part = product[section];
   if (part && typeof part === 'object' && key in part) return (part as Record<string, unknown>)[key];
   return product[key];
 }
-export const textFromProduct = (d: Document, section: string, key: string) => {
+export const textFromProduct = (d: { product: unknown }, section: string, key: string) => {
   const value = fromProduct(d, section, key);
   return typeof value === 'string' ? value : '';
 };

@@ -1,8 +1,19 @@
 // Which page draws which document. A further kind of document is one entry here and one file of its page; the version
 // behind the name ("assay.study/1") is the page's own affair.
 import type { ComponentType } from 'react';
+import type { Check } from '../api/check';
+import type { ClaimCheck } from '../api/claim-check';
 import type { Document } from '../api/document';
+import type { Drift } from '../api/drift';
+import type { Evaluation } from '../api/evaluation';
+import type { Labels } from '../api/labels';
 import type { Profile } from '../api/profile';
+import { CheckReport } from './check/CheckReport';
+import { ClaimReport } from './claim/ClaimReport';
+import { DriftReport, titleOf as driftTitle } from './drift/DriftReport';
+import { EvaluationReport } from './evaluation/EvaluationReport';
+import { titleOf as evaluationTitle } from './evaluation/names';
+import { LabelsReport } from './labels/LabelsReport';
 import { ProfileReport } from './profile/ProfileReport';
 import { StudyReport } from './StudyReport';
 import { UnknownReport } from './UnknownReport';
@@ -22,6 +33,15 @@ const page = <D extends AnyDocument>(each: Page<D>) => each as unknown as Page;
 export const pages: Record<string, Page> = {
   'assay.study': page<Document>({ name: 'Study report', title: (d) => d.title, Report: StudyReport }),
   'assay.profile': page<Profile>({ name: 'Profile of a table', title: (d) => d.source, Report: ProfileReport }),
+  'assay.evaluation': page<Evaluation>({
+    name: 'Evaluation of predictions',
+    title: evaluationTitle,
+    Report: EvaluationReport,
+  }),
+  'assay.claim-check': page<ClaimCheck>({ name: 'Claim, checked', title: (d) => d.claim, Report: ClaimReport }),
+  'assay.drift': page<Drift>({ name: 'Drift of a table', title: driftTitle, Report: DriftReport }),
+  'assay.check': page<Check>({ name: 'Check of a table', title: (d) => d.source, Report: CheckReport }),
+  'assay.labels': page<Labels>({ name: 'Labels, judged', title: (d) => d.source, Report: LabelsReport }),
 };
 const unknown: Page = { name: 'Document', title: (d) => d.schema ?? '', Report: UnknownReport };
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Estimate, Verdict, Words } from '../api/document';
-import { CANNOT_TELL, type Format, known, range, sentenceCase, written } from '../format';
+import { CANNOT_TELL, type Format, known, range, rangeName, sentenceCase, written } from '../format';
 import { verdictWords } from './names';
 
 const glyphs: Record<Verdict['name'], string> = {
@@ -117,12 +117,31 @@ export function Tags({ tags }: { tags: Tag[] }) {
   );
 }
 
+/** The same, one below the other, values at the right. */
+export function NameList({ list }: { list: [name: string, text: ReactNode][] }) {
+  return (
+    <dl className="list num">
+      {list.map(([name, text]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 export interface Fact {
   key: string;
   name: string;
   value: ReactNode;
   note?: ReactNode;
 }
+/** An estimate as a fact, its range as the note; none where it cannot be told. */
+export const estimateFact = (key: string, name: string, e: Estimate, write: Format, ends = write): Fact[] =>
+  known(e.value)
+    ? [{ key, name, value: written(e, write), note: `${rangeName(e)} ${range(e.low, e.high, ends)}` }]
+    : [];
 export function Facts({ facts }: { facts: Fact[] }) {
   if (facts.length === 0) return null;
   return (
@@ -145,6 +164,10 @@ const calls = {
   gap: 'A gap',
   same: 'No difference',
   unsure: 'Cannot tell yet',
+  pass: 'Passes',
+  supported: 'Supported',
+  refuted: 'Not supported',
+  fail: 'Fails',
 } as const;
 export function Call({ call }: { call: keyof typeof calls }) {
   return (

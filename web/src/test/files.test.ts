@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fill, inlined } from '../../scripts/fill-report.mjs';
-import { typesOf } from '../../scripts/make-types.mjs';
+import { made, typesFile, typesOf } from '../../scripts/make-types.mjs';
 import { misfits } from '../../scripts/schema.mjs';
-import { profiles, studies } from './fixtures';
+import { invented, studies } from './fixtures';
 
 const read = (file: string) => readFileSync(file, 'utf8');
 
@@ -26,25 +26,15 @@ describe('the template', () => {
   });
 });
 
-describe.each([
-  {
-    file: '../docs/study.schema.json',
-    types: 'src/api/document.ts',
-    root: 'Document',
-    documents: Object.values(studies),
-  },
-  {
-    file: '../docs/profile.schema.json',
-    types: 'src/api/profile.ts',
-    root: 'Profile',
-    documents: Object.values(profiles),
-  },
-])('$file', ({ file, types, root, documents }) => {
+describe.each(made)('docs/$schema.schema.json', (each) => {
+  const schema = JSON.parse(read(`../docs/${each.schema}.schema.json`));
   test('is what the types were made from', () => {
-    expect(typesOf(JSON.parse(read(file)), root)).toBe(read(types));
+    expect(typesOf(schema, each)).toBe(read(typesFile(each)));
   });
   test('fits the invented documents', () => {
-    for (const document of documents) expect(misfits(JSON.parse(read(file)), document)).toEqual([]);
+    const documents = invented.filter((document) => document.schema === schema.title);
+    expect(documents).not.toEqual([]);
+    for (const document of documents) expect(misfits(schema, document)).toEqual([]);
   });
 });
 

@@ -7,12 +7,15 @@ import {
   counted,
   day,
   fmt,
+  odds,
   plain,
+  pointsAxis,
   points as pointsOf,
   range,
   score,
   seconds,
   share,
+  signedPoints,
   signedShare,
   withRange,
 } from '../format';
@@ -127,4 +130,18 @@ describe('other numbers', () => {
     expect(day('')).toBe('');
     expect(day('week 7')).toBe('week 7');
   });
+});
+
+test.each([
+  [0, '0.000'],
+  [0.0000011, 'under 0.001'],
+  [0.25, '0.250'],
+  [0.99998, 'over 0.999'],
+  [1, '1.000'],
+])('odds of %s', (value, text) => {
+  expect(odds(value)).toBe(text);
+});
+test('differences of shares are told in points', () => {
+  expect([0.0501, -0.2].map((value) => signedPoints(value))).toEqual(['+5.0', '\u221220']);
+  expect([0, 0.05].map((value) => pointsAxis([0, 0.05])(value))).toEqual(['0', '5']);
 });

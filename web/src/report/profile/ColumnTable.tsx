@@ -4,6 +4,7 @@ import type { ColumnProfile, Profile } from '../../api/profile';
 import { Histogram } from '../../charts/Histogram';
 import { count, counted, known, plain, score } from '../../format';
 import { Tags } from '../parts';
+import { StateMark, Tools } from '../Tools';
 import {
   arranged,
   barsOf,
@@ -30,32 +31,17 @@ export function ColumnTable({ d }: { d: Profile }) {
   return (
     <>
       {all.length > MANY && (
-        <div className="tools noprint">
-          <label>
-            Find
-            <input
-              type="search"
-              value={filter}
-              placeholder="name, type or finding"
-              onChange={(event) => setFilter(event.target.value)}
-            />
-          </label>
-          <label>
-            Order
-            <select value={order} onChange={(event) => setOrder(event.target.value as Order)}>
-              {keys.map((key) => (
-                <option key={key} value={key}>
-                  {orders[key].name}
-                </option>
-              ))}
-            </select>
-          </label>
-          <output className="quiet num">
-            {lines.length === all.length
-              ? counted(all.length, 'column')
-              : `${count(lines.length)} of ${count(all.length)}`}
-          </output>
-        </div>
+        <Tools
+          filter={filter}
+          hint="name, type or finding"
+          onFilter={setFilter}
+          order={order}
+          orders={keys.map((key) => [key, orders[key].name])}
+          onOrder={setOrder}
+          shown={lines.length}
+          all={all.length}
+          one="column"
+        />
       )}
       <table className="columns-table num" data-told={told || undefined}>
         <caption className="vh">Columns</caption>
@@ -99,7 +85,7 @@ function ColumnLine({ line, rows, told }: { line: Line; rows: number; told: bool
           <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
             <code>{column.name}</code>
           </button>
-          <Marks line={line} />
+          <StateMark issues={line.issues} />
         </th>
         <td className="type">
           {column.type}
@@ -131,17 +117,6 @@ function ColumnLine({ line, rows, told }: { line: Line; rows: number; told: bool
       </tr>
     </tbody>
   );
-}
-
-const words = { error: 'error', warning: 'warning', question: 'question', info: '' } as const;
-/** The worst finding of a column, in its word. */
-function Marks({ line }: { line: Line }) {
-  const issue = line.issues.find((each) => words[each.severity] !== '');
-  return issue ? (
-    <span className="state" data-state={issue.severity}>
-      {words[issue.severity]}
-    </span>
-  ) : null;
 }
 
 /** From 0.5, where a column says nothing of the target, to 1. */

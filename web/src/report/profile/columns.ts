@@ -1,6 +1,7 @@
 // What a line of the profile's table shows of a column, and in which order the lines stand.
 import type { ColumnProfile, Issue, Profile } from '../../api/profile';
 import { count, known, plain, range, share } from '../../format';
+import { holds } from '../Tools';
 
 export interface Line {
   column: ColumnProfile;
@@ -33,10 +34,9 @@ export type Order = keyof typeof orders;
 
 /** Lines that hold every word of the filter in name, type, role or a finding, in the order asked for. */
 export function arranged(lines: Line[], filter: string, order: Order): Line[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   const text = ({ column, issues }: Line) =>
-    [column.name, column.type, column.role, ...issues.map((issue) => issue.code)].join(' ').toLowerCase();
-  const found = lines.filter((line) => words.every((word) => text(line).includes(word)));
+    [column.name, column.type, column.role, ...issues.map((issue) => issue.code)].join(' ');
+  const found = lines.filter((line) => holds(text(line), filter));
   return found.toSorted((a, b) => orders[order].compare(a, b) || a.place - b.place);
 }
 

@@ -1,4 +1,4 @@
-#include "study/product_toml.hpp"
+#include "base/toml.hpp"
 
 #include <fmt/format.h>
 
@@ -10,14 +10,15 @@
 #include "base/text.hpp"
 
 // The library asserts what it then reports as an error, such as the header `[=]`: the report stays,
-// the abort goes, and no optimiser may assume it away. Its own namespace for this setting keeps the
-// linker from mixing it with the driver manager's copy.
+// the abort goes, and no optimiser may assume it away. The driver manager brings a copy of its own
+// with other settings, whose classes differ: another namespace keeps the linker from mixing them.
 #undef NDEBUG
 #define TOML_ASSERT(expression) static_assert(true)
 #define TOML_EXCEPTIONS 0
+#define toml toml_of_assay
 #include <toml++/toml.hpp>
 
-namespace assay::study {
+namespace assay {
 namespace {
 
 using Kind = TomlNode::Kind;
@@ -206,12 +207,12 @@ std::string TomlNode::seen() const {
     return "a table";
 }
 
-Result<TomlNode> parse_toml(std::string_view text, const std::string& file) {
-    const std::string name = file.empty() ? "product file" : file;
+Result<TomlNode> parse_toml(std::string_view text, const std::string& file, std::string_view kind) {
+    const std::string name = file.empty() ? std::string(kind) : file;
     if (text.size() > kMostBytes || std::ranges::count(text, '.') > kMostDots) {
         return fail(ErrorCode::InvalidInput,
-                    fmt::format("{}: {} bytes are too many for a product file", name, text.size()),
-                    "is this the data itself? The product file names it under [data] source");
+                    fmt::format("{}: {} bytes are too many for a {}", name, text.size(), kind),
+                    fmt::format("is this the data itself? A {} is written by people", kind));
     }
     TRY(check_characters(text, name));
     const toml::parse_result parsed = toml::parse(text);
@@ -236,4 +237,28 @@ bool is_date(const std::string& text) {
     return read == 3 && end == 10 && text.size() == 10 && date.ok();
 }
 
-}  // namespace assay::study
+std::string toml_text(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (byte < 0x20 || byte == 0x7F) {
+            out += fmt::format("\\u{:04X}", static_cast<unsigned>(byte));
+        } else {
+            out += c;
+        }
+    }
+    return out + "\"";
+}
+
+std::string toml_list(std::span<const std::string> texts) {
+    std::vector<std::string> quoted;
+    for (const auto& text : texts) {
+        quoted.push_back(toml_text(text));
+    }
+    return fmt::format("[{}]", fmt::join(quoted, ", "));
+}
+
+}  // namespace assay

@@ -2,13 +2,17 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
 
-namespace assay::study {
+// TOML, in which people write product files, contracts and cards: values with the lines where they
+// stand, so that every error can name file, line and key.
+
+namespace assay {
 
 /// A TOML value with the line where it (or its key) stands. The TOML library stays behind
 /// parse_toml.
@@ -31,10 +35,16 @@ struct TomlNode {
 };
 
 /// The table that a TOML text is. Fails with InvalidInput that names `file`, line and column, and
-/// on what is too large or too deep to be a product file.
-Result<TomlNode> parse_toml(std::string_view text, const std::string& file);
+/// on what is too large or too deep to be written by a person. `kind` says what the file is.
+Result<TomlNode> parse_toml(std::string_view text, const std::string& file, std::string_view kind);
 
 /// True for a day of the calendar written as 2027-03-31.
 bool is_date(const std::string& text);
 
-}  // namespace assay::study
+/// Text as a TOML basic string; also fit for a comment, since it holds no line break.
+std::string toml_text(std::string_view text);
+
+/// Texts as a TOML list: ["carrier", "origin"].
+std::string toml_list(std::span<const std::string> texts);
+
+}  // namespace assay

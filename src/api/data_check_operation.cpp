@@ -1,0 +1,165 @@
+#include <map>
+
+#include "api/fail_on.hpp"
+#include "api/labels.hpp"
+#include "api/parameters.hpp"
+#include "api/surroundings.hpp"
+#include "api/table.hpp"
+#include "data/inspection.hpp"
+
+namespace assay::api {
+
+namespace {
+
+/// FILE:COLUMN or FILE:COLUMN=COLUMN, ours first and theirs second when they differ.
+struct Asked {
+    std::string file, own, column;
+};
+
+Result<Asked> read_reference(const std::string& text) {
+    const auto colon = text.rfind(':');
+    const auto columns = colon == std::string::npos ? std::string() : text.substr(colon + 1);
+    const auto equal = columns.find('=');
+    Asked out{.file = text.substr(0, colon),
+              .own = columns.substr(0, equal),
+              .column = equal == std::string::npos ? columns : columns.substr(equal + 1)};
+    if (out.file.empty() || out.own.empty() || out.column.empty()) {
+        return fail(ErrorCode::InvalidInput, "--references " + text + ": no file and column",
+                    "write FILE:COLUMN, or FILE:OURS=THEIRS where the names differ");
+    }
+    return out;
+}
+
+/// The tables that the call reads, by location, so that none is read twice.
+class Tables {
+  public:
+    explicit Tables(Context& context, engine::Engine& engine)
+        : context_(context), engine_(engine) {}
+
+    Result<const engine::Table*> read(const std::string& location, const std::string& query = {}) {
+        const auto known = tables_.find(location + "\n" + query);
+        if (known != tables_.end()) {
+            return &known->second;
+        }
+        TRY(context_.progress.check());
+        auto table = TRY(engine_.read({.location = location, .query = query}, {}, &skipped));
+        return &tables_.emplace(location + "\n" + query, std::move(table)).first->second;
+    }
+
+    std::vector<std::string> skipped;
+
+  private:
+    Context& context_;
+    engine::Engine& engine_;
+    std::map<std::string, engine::Table> tables_;
+};
+
+Result<> read_references(const Request& request, Tables& tables, data::InspectionInput& input) {
+    for (const auto& text : request.names("references")) {
+        const auto asked = TRY(read_reference(text));
+        input.references.push_back({.table = TRY(tables.read(asked.file)),
+                                    .source = asked.file,
+                                    .column = asked.column,
+                                    .own = asked.own});
+    }
+    return {};
+}
+
+Result<std::vector<std::uint8_t>> read_labels(const engine::Table& table, const Request& request) {
+    const auto* column = TRY(named_column(table, "target", request.text("target")));
+    return column == nullptr ? std::vector<std::uint8_t>{}
+                             : TRY(labels(*column, request.text("positive")));
+}
+
+Result<Answer> run(const Request& request, Context& context) {
+    TRY(check_output(request.text("output")));
+    auto engine = TRY(CancellableEngine::open(context, 2));
+    Tables tables(context, *engine);
+
+    data::InspectionInput input;
+    input.source = request.text("file");
+    input.against_source = request.text("against");
+    context.progress.say("reading the table", 0);
+    input.table = TRY(tables.read(input.source, request.text("query")));
+    if (!input.against_source.empty()) {
+        input.against = TRY(tables.read(input.against_source));
+    }
+    TRY(read_references(request, tables, input));
+    const auto labels = TRY(read_labels(*input.table, request));
+    input.labels = labels;
+    input.target = request.text("target");
+    input.time = request.text("time");
+    input.key = request.text("key");
+    input.split = request.text("split");
+    input.entity = request.text("entity");
+    input.groups = request.names("groups");
+    input.now = now_of(context);
+    input.seed = static_cast<std::uint64_t>(request.whole("seed", 0));
+    TRY(context.progress.check());
+    context.progress.say("looking for what is wrong", 0.4);
+    const auto inspection = TRY(data::inspect(input));
+    TRY(context.progress.check());
+
+    Answer answer{.document = to_json(inspection),
+                  .kind = "check",
+                  .no = fails(inspection.findings, request, "error")};
+    note_skipped(tables.skipped, answer);
+    TRY(write_asked(request, "report", answer, context));
+    return answer;
+}
+
+std::vector<Parameter> parameters() {
+    return {
+        {.name = "file",
+         .kind = ParameterKind::InputFile,
+         .help = "table: CSV, Parquet, JSON lines or Arrow; a file or a glob",
+         .positional = true,
+         .required = true},
+        query_parameter(),
+        {.name = "against",
+         .kind = ParameterKind::InputFile,
+         .help = "what the table was before: lost and renamed columns, changed units",
+         .value = "TABLE"},
+        column_parameter("target", "column that says what came true"),
+        positive_parameter(),
+        column_parameter("time", "column of dates or times: drift, leaks, absent days, age"),
+        column_parameter("key", "column that names each row; findings then name rows by it"),
+        column_parameter("split",
+                         "column that says which rows are for training, which for the test"),
+        {.name = "groups",
+         .kind = ParameterKind::TextList,
+         .help = "columns of groups that the product serves, by commas or repeated",
+         .value = "COLUMN"},
+        column_parameter("entity", "column of customers, devices or cases that have several rows"),
+        {.name = "references",
+         .kind = ParameterKind::TextList,
+         .help = "another table's column in which a column's values must be found; repeatable",
+         .value = "FILE:COLUMN[=COLUMN]"},
+        {.name = "fail-on",
+         .kind = ParameterKind::Text,
+         .help = "severity from which on the exit code is 1",
+         .fallback = "error",
+         .choices = {"info", "question", "warning", "error"}},
+        {.name = "seed",
+         .kind = ParameterKind::Whole,
+         .help = "seed of the samples",
+         .fallback = "0"},
+        report_parameter()};
+}
+
+}  // namespace
+
+Operation data_check_operation() {
+    return {.name = "data check",
+            .summary = "All that may be wrong with a table, the costliest first",
+            .description =
+                "Looks for 25 issues of a table: gaps, sentinels, broken encodings, copies, leaks, "
+                "drift, changed units, broken keys and more. What was not given a column or a "
+                "table to look at is listed as not run, never as clean. The exit code is 1 where "
+                "something at or above --fail-on was found.",
+            .parameters = parameters(),
+            .example = "assay data check flights.csv --target late --time scheduled",
+            .run = run};
+}
+
+}  // namespace assay::api

@@ -1,0 +1,109 @@
+#include "data/scene.hpp"
+
+// The 25 issues, by number. A new way to find one is its code here and its call in inspection.cpp.
+
+namespace assay::data {
+namespace {
+
+std::string nothing(const InspectionInput&) {
+    return "";
+}
+
+std::string target(const InspectionInput& input) {
+    return input.labels.empty() ? "give --target" : "";
+}
+
+std::string against(const InspectionInput& input) {
+    return input.against == nullptr ? "give --against" : "";
+}
+
+std::string against_or_time(const InspectionInput& input) {
+    return input.against == nullptr && input.time.empty() ? "give --against or --time" : "";
+}
+
+std::string split(const InspectionInput& input) {
+    return input.split.empty() ? "give --split" : "";
+}
+
+std::string split_and_time(const InspectionInput& input) {
+    return input.split.empty() && input.time.empty() ? "give --split and --time"
+           : input.split.empty()                     ? "give --split for training later than test"
+           : input.time.empty()                      ? "give --time"
+                                                     : "";
+}
+
+std::string time(const InspectionInput& input) {
+    return input.time.empty() ? "give --time" : "";
+}
+
+std::string groups(const InspectionInput& input) {
+    return input.groups.empty()   ? "give --groups"
+           : input.labels.empty() ? "give --target for gaps between groups"
+                                  : "";
+}
+
+std::string key(const InspectionInput& input) {
+    return input.key.empty() && input.references.empty() ? "give --key or --references"
+           : input.key.empty()                           ? "give --key for repeated keys"
+           : input.references.empty()                    ? "give --references for broken joins"
+                                                         : "";
+}
+
+std::string drift_command(const InspectionInput&) {
+    return "assay data drift looks for it";
+}
+
+std::string labels_command(const InspectionInput&) {
+    return "assay data labels looks for it";
+}
+
+}  // namespace
+
+const std::vector<IssueKind>& issue_kinds() {
+    static const std::vector<IssueKind> kinds{
+        {1, "missing values", {"missing", "missing-tells"}, nothing},
+        {2, "sentinels", {"sentinel"}, nothing},
+        {3, "constant or empty columns", {"constant"}, nothing},
+        {4, "mixed types and formats", {"mixed-types"}, nothing},
+        {5,
+         "schema break",
+         {"column-lost", "column-new", "column-renamed", "type-changed"},
+         against},
+        {6, "variants of one category", {"category-variants", "category-typos"}, nothing},
+        {7, "out of range", {"infinite", "out-of-range", "odd-rows"}, nothing},
+        {8, "changed unit", {"unit-changed"}, against_or_time},
+        {9, "broken encoding", {"broken-encoding", "mixed-normal-forms"}, nothing},
+        {10, "exact duplicates", {"duplicate-rows"}, nothing},
+        {11, "near duplicates", {"near-duplicate-rows", "near-duplicate-texts"}, nothing},
+        {12, "conflicting labels", {"conflicting-labels"}, target},
+        {13,
+         "training and test overlap",
+         {"split-overlap", "split-shares", "split-near-texts", "entity-across"},
+         split},
+        {14, "time leakage", {"training-later", "known-later"}, split_and_time},
+        {15, "target leakage", {"target-leak", "strongest-column"}, target},
+        {16, "id or order leakage", {"id-like", "order-predicts", "key-predicts"}, target},
+        {17, "drift of a column", {"drift"}, time},
+        {18, "drift of all columns together", {}, drift_command},
+        {19, "label shift", {}, drift_command},
+        {20, "label noise", {}, labels_command},
+        {21, "annotators disagree", {}, labels_command},
+        {22,
+         "imbalance and rare classes",
+         {"few-positives", "imbalance-questioned", "wide", "high-cardinality"},
+         target},
+        {23, "under-represented groups", {"group-too-small", "group-hole", "group-gap"}, groups},
+        {24,
+         "stale, absent or odd volume",
+         {"stale", "from-the-future", "days-absent", "odd-volume"},
+         time},
+        {25,
+         "broken keys",
+         {"key-repeats", "key-missing", "reference-broken", "reference-without-overlap",
+          "join-fan-out"},
+         key},
+    };
+    return kinds;
+}
+
+}  // namespace assay::data

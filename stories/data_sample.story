@@ -1,0 +1,69 @@
+# Some rows instead of all.
+
+$ make_table 500 shop.csv
+$ assay data sample shop.csv --rows 60 --by shop --target bought -o sample.csv
+60 rows of 500, from 3 strata (more where values vary).
+The interval will be about 0.186 wide (90 %).
+The share of bought is …, as 60 of the 500 rows show.
+…
+stratum                         rows          of       known        mean
+north                             22         183         183       0.295
+south                             18         147         147       0.313
+west                              20         170         170       0.300
+written: sample.csv
+
+# The value is not known yet: draw by a pilot, look, and read the sample again.
+
+$ cut -d, -f1,5 shop.csv > frame.csv
+$ awk -F, 'NR == 1 || NR % 12 == 0 {print $1 "," $5 "," $7}' shop.csv > pilot.csv
+$ assay data sample frame.csv --width 0.15 --by shop --target bought --pilot pilot.csv -o drawn.csv
+…
+No sampled row says the share of bought yet: fill it in, then read the sample
+with --drawn.
+…
+$ awk -F, 'NR == FNR {bought[$1] = $7; next} {print $0 "," bought[$1]}' shop.csv drawn.csv > labelled.csv
+$ assay data sample labelled.csv --drawn --target bought
+The share of bought is …, as … of the 500 rows show.
+…
+
+# How many rows, before there are any.
+
+$ assay data sample --pilot pilot.csv --target bought --width 0.05
+… rows are needed for an interval of width 0.0500 (90 %).
+
+# What cannot be asked.
+
+$ assay data sample shop.csv
+error: how large should the sample be?
+hint: give --rows N, or --width W for the width of the interval
+[exit 2]
+
+$ assay data sample shop.csv --rows 600
+error: 600 rows are more than the 500 there are
+hint: ask for fewer
+[exit 2]
+
+$ assay data sample shop.csv --rows 5 --by shop
+error: 5 rows are too few for 3 strata
+hint: two rows of each are needed to tell how it varies: ask for 6 or more
+[exit 2]
+
+$ assay data sample shop.csv --width 2 --mean shop
+error: --mean: shop holds no numbers
+hint: name a number, or a yes/no column with --target
+[exit 2]
+
+$ assay data sample frame.csv --width 2 --mean distance
+error: nothing is known yet of how the mean of distance varies
+hint: give a few rows that have it: --pilot FILE, or fill in some rows
+[exit 2]
+
+$ assay data sample shop.csv --drawn --target bought
+error: --drawn: shop.csv has no column "sample_weight"
+…
+[exit 2]
+
+$ assay data sample shop.csv --rows 10 -o sample.txt
+error: -o sample.txt: cannot tell which format is wanted
+hint: give it the ending .csv or .parquet
+[exit 2]

@@ -1,0 +1,567 @@
+// Made from the published schema by scripts/make-types.mjs.
+
+export interface Evaluation {
+  /** name and version of this document */
+  schema: string;
+  /** what was found, in one or two sentences */
+  headline: string;
+  /** rows that were evaluated */
+  rows: number;
+  /** of them positive */
+  positives: number;
+  /** independent clusters of rows */
+  clusters: number;
+  /** share of positives */
+  positive_rate: Estimate;
+  /** currency of all money */
+  currency: string;
+  /** what the judged model has to beat */
+  baseline: string;
+  /** decisions that a month has */
+  decisions_per_month: number | null;
+  /** can the predictions be trusted, worst first */
+  integrity: Finding[];
+  /** the judged model first */
+  models: Model[];
+  /** do its probabilities hold */
+  calibration: Calibration;
+  /** isotonic calibration curve with its consistency band */
+  corp: CorpPoint[];
+  /** ROC, precision-recall and gains */
+  ranking: CurvePoint[];
+  /** where to act */
+  cut: CutChoice;
+  /** pass, check papers, check goods; or null */
+  lights: Lights | null;
+  /** where it loses most */
+  slices: Slice[];
+  /** gaps between groups and their price */
+  groups: GroupView[];
+  /** who gains, or null */
+  reach: Reach | null;
+  /** against another model, or null */
+  comparison: Comparison | null;
+  /** named parts with a bar each */
+  scenarios: Scenario[];
+  /** against a person, or null */
+  human: Human | null;
+  /** what was not looked at for want of input */
+  not_run: string[];
+  /** how it was made */
+  methods: string[];
+  /** the product file, as used */
+  product: unknown;
+  /** content hash */
+  id: string;
+  /** the decision */
+  title: string;
+  /** the table of predictions */
+  source: string;
+  /** what is claimed, for the ledger */
+  claims: Claim[];
+  /** what it rests on */
+  evidence: Evidence[];
+  /** how to make it again */
+  provenance: Provenance;
+  /** how often these rows were used */
+  reuse: Reuse;
+  /** everything that depends on the clock */
+  run: Run;
+}
+
+export interface Estimate {
+  /** best estimate */
+  value: number | null;
+  /** lower end of the interval */
+  low: number | null;
+  /** upper end of the interval */
+  high: number | null;
+  /** lower end of the 50 % interval */
+  low_50: number | null;
+  /** upper end of the 50 % interval */
+  high_50: number | null;
+  /** share of such intervals that hold the truth */
+  confidence: number | null;
+  /** how the interval was made */
+  method: string;
+}
+
+export interface Finding {
+  /** stable name of the finding */
+  code: string;
+  /** info, question, warning or error */
+  severity: 'info' | 'question' | 'warning' | 'error';
+  /** column concerned, or empty */
+  column: string;
+  /** rows concerned */
+  rows: number;
+  /** what was found */
+  sentence: string;
+  /** what to do about it, or empty */
+  fix: string;
+}
+
+export interface Model {
+  /** name */
+  name: string;
+  /** name in words */
+  label: string;
+  /** judged, against, option or reference */
+  role: string;
+  /** probability, score or decision */
+  kind: string;
+  /** how its decisions come about */
+  decided_by: string;
+  /** area under the ROC curve */
+  auc: Estimate;
+  /** average precision */
+  average_precision: Estimate;
+  /** mean squared error of its probabilities */
+  brier: Estimate;
+  /** mean log loss of its probabilities */
+  log_loss: Estimate;
+  /** share of decisions that act */
+  acts: Estimate;
+  /** share of acts that were right */
+  precision: Estimate;
+  /** share of positives acted on */
+  recall: Estimate;
+  /** rows by decision and outcome */
+  confusion: Confusion;
+  /** money per 1,000 decisions */
+  value_per_1000: Estimate;
+  /** money a month against doing nothing */
+  value_per_month: Estimate;
+  /** money a month more than the baseline */
+  against_baseline: Estimate;
+  /** what to know about it, or empty */
+  note: string;
+}
+
+export interface Confusion {
+  /** acted, rightly; rows */
+  true_positive: number | null;
+  /** acted, wrongly */
+  false_positive: number | null;
+  /** let pass, wrongly */
+  false_negative: number | null;
+  /** let pass, rightly */
+  true_negative: number | null;
+}
+
+export interface Calibration {
+  /** the option whose probabilities are judged */
+  option: string;
+  /** bins of equal mass */
+  bins: ReliabilityBin[];
+  /** CORP miscalibration, Brier units */
+  miscalibration: number | null;
+  /** CORP discrimination */
+  discrimination: number | null;
+  /** CORP uncertainty (that of the base rate) */
+  uncertainty: number | null;
+  /** what it means */
+  sentence: string;
+}
+
+export interface ReliabilityBin {
+  /** mean predicted chance */
+  predicted: number | null;
+  /** share that came true */
+  observed: Estimate;
+  /** rows in the bin */
+  rows: number;
+}
+
+export interface CorpPoint {
+  /** chance said */
+  predicted: number | null;
+  /** chance by isotonic regression */
+  observed: number | null;
+  /** consistency band: where it would lie were the chances true */
+  low: number | null;
+  /** upper end of the band */
+  high: number | null;
+}
+
+export interface CurvePoint {
+  /** cut on the probability */
+  threshold: number | null;
+  /** of negatives */
+  false_positive_rate: number | null;
+  /** recall */
+  true_positive_rate: number | null;
+  /** share of acts that were right */
+  precision: number | null;
+  /** share of rows acted on */
+  acts: number | null;
+}
+
+export interface CutChoice {
+  /** what makes the decisions */
+  chosen_by: string;
+  /** cut in use; null where there is no single one */
+  at: number | null;
+  /** chance from which acting pays; null for mere scores */
+  by_costs: number | null;
+  /** cut that earned most here; null: beyond every score */
+  best: number | null;
+  /** largest share that can be acted on */
+  capacity_share: number | null;
+  /** of a best cut, cross-fitted */
+  value_per_month: Estimate;
+  /** of the best cut on the rows that chose it: flatters */
+  seen_value_per_month: number | null;
+  /** best cut less the decisions in use, a month */
+  against_decisions: Estimate;
+  /** value at every cut */
+  curve: CutValue[];
+  /** what it means */
+  sentence: string;
+}
+
+export interface CutValue {
+  /** act at or above this probability */
+  at: number | null;
+  /** share of rows acted on */
+  acts: number | null;
+  /** money a month against doing nothing */
+  value_per_month: Estimate;
+}
+
+export interface Lights {
+  /** pass, papers, goods; cuts chosen on all rows */
+  lights: Light[];
+  /** share of positives found, cross-fitted */
+  caught: Estimate;
+  /** cross-fitted */
+  value_per_month: Estimate;
+  /** worth of positives that are not found */
+  lost_per_month: Estimate;
+  /** more than the best single cut earns */
+  against_one_cut: Estimate;
+  /** what it means */
+  sentence: string;
+}
+
+export interface Light {
+  /** pass, papers or goods */
+  name: string;
+  /** lowest score; null: no lower end, or none */
+  from: number | null;
+  /** share of all rows */
+  share: Estimate;
+  /** share of all positives */
+  positives: Estimate;
+}
+
+export interface Slice {
+  /** all hold at once */
+  conditions: SliceCondition[];
+  /** rows of the confirming half */
+  rows: number;
+  /** money lost against perfect decisions */
+  loss_per_1000: Estimate;
+  /** its loss less that of all rows */
+  against_all: Estimate;
+  /** its value less that of the rule */
+  against_rule: Estimate;
+  /** holds on rows that did not choose it */
+  confirmed: boolean;
+  /** one-sided, Holm over the slices found */
+  p_adjusted: number | null;
+  /** what it means */
+  sentence: string;
+}
+
+export interface SliceCondition {
+  /** column */
+  column: string;
+  /** what it is there */
+  is: string;
+}
+
+export interface GroupView {
+  /** rates and gaps */
+  groups: Groups;
+  /** the price of each constraint */
+  prices: ConstraintPrice[];
+}
+
+export interface Groups {
+  /** column that makes the groups */
+  column: string;
+  /** one entry a group, largest first */
+  values: GroupValue[];
+  /** one entry a metric */
+  gaps: GroupGap[];
+}
+
+export interface GroupValue {
+  /** the group */
+  value: string;
+  /** rows */
+  rows: number;
+  /** enough rows to say anything */
+  enough: boolean;
+  /** share acted on */
+  selection_rate: Estimate;
+  /** share of positives acted on */
+  tpr: Estimate;
+  /** share of negatives acted on */
+  fpr: Estimate;
+  /** share of acts that were right */
+  precision: Estimate;
+  /** observed rate less mean predicted chance */
+  calibration: Estimate;
+}
+
+export interface GroupGap {
+  /** what differs */
+  metric: string;
+  /** largest less smallest group */
+  gap: Estimate;
+  /** group with the largest */
+  highest: string;
+  /** group with the smallest */
+  lowest: string;
+  /** what it means */
+  sentence: string;
+}
+
+export interface ConstraintPrice {
+  /** what is the same in each group */
+  constraint: string;
+  /** value lost by it, cross-fitted */
+  price_per_month: Estimate;
+  /** what is left, cross-fitted */
+  value_per_month: Estimate;
+  /** largest difference under the common cut */
+  gap_before: number | null;
+  /** largest difference under the cuts by group */
+  gap_after: number | null;
+  /** cuts by group, chosen on all rows */
+  cuts: GroupCut[];
+  /** what it means */
+  sentence: string;
+}
+
+export interface GroupCut {
+  /** the group */
+  group: string;
+  /** its cut; null: beyond every score */
+  at: number | null;
+}
+
+export interface Reach {
+  /** column that names who */
+  entity: string;
+  /** what they are better off than */
+  against: string;
+  /** how many */
+  entities: number;
+  /** share with a gain */
+  helped: Estimate;
+  /** share with a loss */
+  harmed: Estimate;
+  /** share of all gains that the top tenth of those helped hold */
+  top_share: Estimate;
+  /** what it means */
+  sentence: string;
+}
+
+export interface Comparison {
+  /** the judged model */
+  model: string;
+  /** the other model */
+  against: string;
+  /** paired differences */
+  metrics: MetricDifference[];
+  /** right and wrong decisions, McNemar */
+  decisions: DecisionTest;
+  /** decisions that differ */
+  flips: Flips;
+  /** the same in parts of the rows */
+  by_slice: Flips[];
+  /** what it means */
+  sentence: string;
+  /** how it was compared */
+  note: string;
+}
+
+export interface MetricDifference {
+  /** what is compared */
+  metric: string;
+  /** of the judged model */
+  first: number | null;
+  /** of the other */
+  second: number | null;
+  /** paired, first less second */
+  difference: Estimate;
+  /** two-sided p that there is none */
+  p: number | null;
+}
+
+export interface DecisionTest {
+  /** rows only the judged model got right */
+  only_first_right: number;
+  /** rows only the other got right */
+  only_second_right: number;
+  /** exact McNemar test */
+  exact_p: number | null;
+  /** mid-p McNemar test */
+  mid_p: number | null;
+}
+
+export interface Flips {
+  /** column of the part, or empty */
+  column: string;
+  /** what it is there */
+  is: string;
+  /** rows of the part */
+  rows: number;
+  /** share of rows decided differently */
+  share: Estimate;
+  /** share where the judged model is right */
+  good: Estimate;
+  /** share where the other was right */
+  bad: Estimate;
+  /** good less bad */
+  net: Estimate;
+  /** two-sided p that net is 0, Holm over all parts looked at */
+  p_adjusted: number | null;
+  /** what it means */
+  sentence: string;
+}
+
+export interface Scenario {
+  /** name */
+  name: string;
+  /** which rows */
+  sql: string;
+  /** what is asked of them */
+  metric: string;
+  /** rows */
+  rows: number;
+  /** bar */
+  bar: number | null;
+  /** the bar is a lower one */
+  at_least: boolean;
+  /** measured */
+  value: Estimate;
+  /** pass, fail or cannot tell */
+  outcome: string;
+  /** what it means */
+  sentence: string;
+}
+
+export interface Human {
+  /** column of the person's decisions */
+  name: string;
+  /** rows that both decided */
+  rows: number;
+  /** share the person got right */
+  accuracy: Estimate;
+  /** share the model got right, same rows */
+  model_accuracy: Estimate;
+  /** model less person, paired */
+  difference: Estimate;
+  /** model less person, money a month */
+  value_per_month: Estimate;
+  /** a decision takes the person */
+  seconds: Estimate;
+  /** right and wrong decisions, McNemar */
+  decisions: DecisionTest;
+  /** what it means */
+  sentence: string;
+}
+
+export interface Claim {
+  /** content hash of the claim */
+  id: string;
+  /** the claim in words */
+  statement: string;
+  /** what is measured */
+  quantity: string;
+  /** its unit */
+  unit: string;
+  /** for whom or what it holds */
+  population: string;
+  /** over which time */
+  period: string;
+  /** what is believed, never one point */
+  quantiles: Quantile[];
+  /** when and how it will be settled */
+  settle_by: string;
+  /** who claims it */
+  made_by: string;
+  /** what it rests on */
+  evidence: Evidence[];
+}
+
+export interface Quantile {
+  /** probability of being below */
+  level: number | null;
+  /** value at that level */
+  value: number | null;
+}
+
+export interface Evidence {
+  /** what it is */
+  what: string;
+  /** SHA-256 of its content */
+  sha256: string;
+}
+
+export interface Provenance {
+  /** of assay */
+  version: string;
+  /** of the SQL engine */
+  engine: string;
+  /** of the boosting library */
+  boosting: string;
+  /** decides everything random */
+  seed: number;
+  /** threads used */
+  threads: number;
+  /** what it was made from */
+  inputs: Input[];
+}
+
+export interface Input {
+  /** data, product file */
+  what: string;
+  /** as it was given */
+  name: string;
+  /** SHA-256 of its content */
+  sha256: string;
+}
+
+export interface Reuse {
+  /** hash of labels and ids, in any order */
+  test_rows: string;
+  /** distinct predictions that met these rows, by this ledger */
+  k: number;
+  /** 1 - (1 - confidence) / k */
+  confidence: number | null;
+  /** the most quoted numbers at that confidence */
+  adjusted: Headline[];
+  /** what it means */
+  sentence: string;
+}
+
+export interface Headline {
+  /** what is measured */
+  metric: string;
+  /** with its interval */
+  estimate: Estimate;
+}
+
+export interface Run {
+  /** when the study ended, UTC */
+  finished_at: string;
+  /** seconds it took */
+  duration_s: number | null;
+  /** seconds by step */
+  steps_s: Record<string, number | null>;
+}

@@ -1,0 +1,100 @@
+// The models side by side: what their decisions are worth on one scale, and every other measure on its own.
+import type { Estimate, Evaluation, Model } from '../../api/evaluation';
+import { Rows } from '../../charts/Rows';
+import { compact, type Fmt, known, rangeName, score, sentenceCase, share } from '../../format';
+import { type Measure, MeasureNumbers } from '../OptionSections';
+import { Section } from '../parts';
+import { modelLabel, modelTone, roleWords } from './names';
+
+const measures: (readonly [...Measure<Model>, hint: string])[] = [
+  ['AUC', (m) => m.auc, score, 'higher is better'],
+  ['Average precision', (m) => m.average_precision, score, 'higher is better'],
+  ['Brier score', (m) => m.brier, score, 'lower is better'],
+  ['Share acted on', (m) => m.acts, share, ''],
+  ['Acts that were right', (m) => m.precision, share, 'precision'],
+  ['Positives acted on', (m) => m.recall, share, 'recall'],
+];
+
+export function Models({ d, f }: { d: Evaluation; f: Fmt }) {
+  const first = d.models[0];
+  if (!first) return null;
+  const all: Measure<Model>[] = [
+    ...measures.map(([name, read, write]) => [name, read, write] as const),
+    ['Log loss', (m) => m.log_loss, score],
+    [f.head('per 1,000'), (m) => m.value_per_1000, f.figure],
+    [f.head('a month'), (m) => m.value_per_month, f.figure],
+    [`The same against ${d.baseline}`, (m) => m.against_baseline, f.signedFigure],
+  ];
+  return (
+    <Section
+      id="models"
+      name="The models side by side"
+      more={<MeasureNumbers options={d.models} measures={all} label="Numbers of the models" />}
+    >
+      <Rows
+        caption="Value a month of every model"
+        head="What decides"
+        valueHead={f.head('a month')}
+        rangeHead={rangeName(first.value_per_month)}
+        heads={[`Against ${d.baseline}`]}
+        write={f.figure}
+        axis={f.axis}
+        keep={[first.value_per_month]}
+        lines={[{ at: 0, text: 'doing nothing', soft: true }]}
+        rows={d.models.map((model) => ({
+          key: model.name,
+          label: model.label,
+          name: <ModelName model={model} />,
+          e: model.value_per_month,
+          tone: modelTone(d, model),
+          cells: [known(model.against_baseline.value) ? f.signedFigure(model.against_baseline.value) : ''],
+        }))}
+      />
+      <div className="panels">
+        {measures.map((measure) => (
+          <MeasurePanel key={measure[0]} d={d} measure={measure} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function ModelName({ model }: { model: Model }) {
+  return (
+    <>
+      <span className={model.role === 'judged' ? 'strong' : undefined}>{modelLabel(model)}</span>
+      {roleWords[model.role] && <small> {roleWords[model.role]}</small>}
+      {model.note && <small className="said">{sentenceCase(model.note)}</small>}
+    </>
+  );
+}
+
+/** One measure of every model that has it. */
+function MeasurePanel({ d, measure }: { d: Evaluation; measure: (typeof measures)[number] }) {
+  const [name, read, write, hint] = measure;
+  const models = d.models.filter((model) => known(read(model).value));
+  if (models.length === 0) return null;
+  return (
+    <div className="measure-panel">
+      <h3>
+        {name} {hint && <small>{hint}</small>}
+      </h3>
+      <Rows
+        caption={`${name} of every model`}
+        head="What decides"
+        valueHead={name}
+        rangeHead={rangeName(read(models[0] as Model) as Estimate)}
+        stacked
+        write={write}
+        axis={write === share ? () => share : compact}
+        rows={models.map((model) => ({
+          key: model.name,
+          label: `${name}, ${model.label}`,
+          name: modelLabel(model),
+          e: read(model),
+          tone: modelTone(d, model),
+        }))}
+      />
+    </div>
+  );
+}
