@@ -18,6 +18,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 SCHEMAS = {"study": "study.schema.json", "profile": "profile.schema.json", "check": "check.schema.json",
            "drift": "drift.schema.json", "labels": "labels.schema.json",
            "study-diff": "study-diff.schema.json", "evaluation": "evaluation.schema.json",
+           "evaluation-multiclass": "evaluation-multiclass.schema.json",
+           "evaluation-regression": "evaluation-regression.schema.json",
            "claim-check": "claim-check.schema.json", "contract-check": "contract-check.schema.json",
            "contract-diff": "contract-diff.schema.json", "data-diff": "data-diff.schema.json",
            "sample": "sample.schema.json", "card": "card.schema.json"}

@@ -74,9 +74,11 @@ def definition(name, shape, meanings):
 
 def module():
     made = Module()
-    for file in sorted((ROOT / "docs").glob("*.schema.json")):
-        schema = json.loads(file.read_text(encoding="utf-8"))
-        made.type_of(schema, capital(file.name.removesuffix(".schema.json")))
+    ending = ".schema.json"
+    names = sorted(file.name.removesuffix(ending) for file in (ROOT / "docs").glob("*" + ending))
+    for name in names:
+        schema = json.loads((ROOT / "docs" / (name + ending)).read_text(encoding="utf-8"))
+        made.type_of(schema, capital(name))
     return made.text()
 
 

@@ -1,5 +1,8 @@
 #include "api/amounts.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <string>
@@ -78,7 +81,8 @@ Result<study::Cost> parse_cost(std::string_view flag, std::string_view text) {
     return study::Cost{.amount = {}, .sql = std::string(trimmed(text))};
 }
 
-Result<study::Target> parse_criterion(std::string_view text, std::string_view where) {
+Result<study::Target> parse_criterion(std::string_view text, std::string_view where,
+                                      study::Task task) {
     const auto at = text.find_first_of("<>");
     if (at == std::string_view::npos || text.substr(at + 1, 1) != "=") {
         return fail(ErrorCode::InvalidInput,
@@ -93,11 +97,25 @@ Result<study::Target> parse_criterion(std::string_view text, std::string_view wh
             "write it as \"auc>=0.70\" or \"brier<=0.1\"");
     }
     study::Target target;
-    target.metric = TRY(study::parse_metric(trimmed(text.substr(0, at))));
+    target.metric = TRY(study::parse_metric(trimmed(text.substr(0, at)), task));
     target.bar = *bar;
     target.at_least = text[at] == '>';
     target.has_bar = true;
     return target;
+}
+
+Result<std::pair<std::string, std::string>> parse_pair(std::string_view flag, std::string_view text,
+                                                       std::string_view form,
+                                                       std::string_view example) {
+    const auto equals = std::min(text.find('='), text.size());
+    const auto name = trimmed(text.substr(0, equals));
+    const auto value = trimmed(text.substr(std::min(equals + 1, text.size())));
+    if (name.empty() || value.empty()) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("--{}: {} is not {}", flag, quote(text), form),
+                    fmt::format("write for example --{} {}", flag, example));
+    }
+    return std::pair(std::string(name), std::string(value));
 }
 
 }  // namespace assay::api

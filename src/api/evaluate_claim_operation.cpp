@@ -17,8 +17,8 @@ constexpr const char* kDescription =
     "The answer is supported, not supported or cannot tell, with the reason. Exit code 0 means "
     "supported, and nothing else does.";
 
-Result<study::Target> read_claim(const std::string& words) {
-    auto claim = TRY(parse_criterion(words, "the claim"));
+Result<study::Target> read_claim(const std::string& words, study::Task task) {
+    auto claim = TRY(parse_criterion(words, "the claim", task));
     if (claim.metric.higher_is_better() != claim.at_least) {
         return fail(ErrorCode::InvalidInput,
                     "the claim: " + claim.metric.name + " is better when it is " +
@@ -33,13 +33,11 @@ Result<study::Target> read_claim(const std::string& words) {
     return claim;
 }
 
-Result<Answer> run(const Request& request, Context& context) {
-    const std::string words = request.text("claim");
-    const auto claim = TRY(read_claim(words));
-    const auto asked = TRY(read_evaluate_request(request));
-    auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
-    const auto predictions =
-        TRY(study::Predictions::read(asked.product, asked.options, *engine, context.progress));
+template <class Found>
+Result<Answer> checked(const std::string& words, const study::Target& claim, bool record,
+                       const EvaluateRequest& asked, engine::Engine& engine, Context& context) {
+    const auto predictions = TRY(
+        study::PredictionsOf<Found>::read(asked.product, asked.options, engine, context.progress));
     const auto document = TRY(predictions.evaluate(context.progress));
     const auto k = TRY(times_used(predictions, context));
     const auto check = TRY(predictions.check_claim(words, claim, k, document));
@@ -47,13 +45,26 @@ Result<Answer> run(const Request& request, Context& context) {
 
     Answer answer{
         .document = to_json(check), .kind = "claim check", .no = check.verdict != "supported"};
-    if (!request.flag("no-record")) {
-        const auto kept = record_evaluation(document, asked.product, predictions, context, answer);
+    if (record) {
+        const auto kept =
+            record_evaluation(predictions.record(document, asked.product), context, answer);
         if (!kept) {
             answer.failed = kept.error();
         }
     }
     return answer;
+}
+
+Result<Answer> run(const Request& request, Context& context) {
+    const std::string words = request.text("claim");
+    const auto asked = TRY(read_evaluate_request(request));
+    auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
+    const auto task = TRY(task_of(request, asked, *engine));
+    const auto claim = TRY(read_claim(words, task));
+    const bool record = !request.flag("no-record");
+    return for_task(task, [&]<class Found>() {
+        return checked<Found>(words, claim, record, asked, *engine, context);
+    });
 }
 
 }  // namespace
@@ -63,7 +74,8 @@ Operation evaluate_claim_operation() {
         {.name = "claim",
          .kind = ParameterKind::Text,
          .help = "what is claimed: auc, average_precision, brier, log_loss, value_per_month, "
-                 "recall_at_fpr:0.01 and the like, >= or <=, a number",
+                 "recall_at_fpr:0.01 and the like, >= or <=, a number; of classes accuracy, "
+                 "macro_f1, macro_auc; of numbers mae, rmse, r2, pinball:0.1",
          .positional = true,
          .required = true},
         {.name = "predictions",

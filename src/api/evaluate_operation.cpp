@@ -9,7 +9,9 @@ namespace {
 
 constexpr const char* kDescription =
     "Judges any model from a table of its predictions: what came true, and the model's score, its "
-    "decision, or both. First whether the predictions can be trusted, then how well they rank and "
+    "decision, or both; one of several classes with their probabilities; or a number with its "
+    "range. Which of the three it is shows in the label and the flags, or --task says it. First "
+    "whether the predictions can be trusted, then how well they rank and "
     "whether their chances hold, what the decisions are worth in money, where the cut should lie, "
     "where they lose most, the gaps between groups and what closing them costs; with --against "
     "another model on the same rows, in pairs.\n\n"
@@ -19,7 +21,10 @@ constexpr const char* kDescription =
 
 Result<Answer> run(const Request& request, Context& context) {
     TRY(check_output(request.text("output")));
-    return evaluate_predictions(TRY(read_evaluate_request(request)), context);
+    const auto asked = TRY(read_evaluate_request(request));
+    auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
+    const auto task = TRY(task_of(request, asked, *engine));
+    return evaluate_predictions(asked, task, *engine, context);
 }
 
 }  // namespace

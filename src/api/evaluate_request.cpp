@@ -5,7 +5,9 @@
 #include <filesystem>
 
 #include "api/amounts.hpp"
+#include "api/evaluate_kinds.hpp"
 #include "api/overrides.hpp"
+#include "api/parameters.hpp"
 #include "api/study_keep.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
@@ -18,30 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Parameter text(const char* section, const char* name, const char* value, const char* help) {
-    return {.name = name,
-            .kind = ParameterKind::Text,
-            .help = help,
-            .section = section,
-            .value = value};
-}
-
-Parameter texts(const char* section, const char* name, const char* value, const char* help) {
-    return {.name = name,
-            .kind = ParameterKind::TextList,
-            .help = help,
-            .section = section,
-            .value = value};
-}
-
-Parameter number(const char* section, const char* name, const char* value, const char* help) {
-    return {.name = name,
-            .kind = ParameterKind::Number,
-            .help = help,
-            .section = section,
-            .value = value};
-}
-
 std::vector<Parameter> prediction_parameters() {
     constexpr const char* kSection = "the predictions";
     return {{.name = "product",
@@ -49,27 +27,33 @@ std::vector<Parameter> prediction_parameters() {
              .help = "product file: target, groups, costs and the rest; flags win",
              .section = kSection,
              .value = "PRODUCT.toml"},
-            text(kSection, "label", "COLUMN", "column that says what came true"),
-            text(kSection, "score", "COLUMN|SQL",
-                 "the model's score or probability of the positive value"),
-            text(kSection, "prediction", "COLUMN|SQL", "the model's decision, a boolean"),
-            text(kSection, "against", "COLUMN|FILE",
-                 "another model: a column, or a file with the same columns"),
-            texts(kSection, "option", "NAME=COLUMN|SQL",
-                  "score of a system that runs today; may be repeated"),
-            text(kSection, "weight", "COLUMN|SQL", "weight of a row")};
+            text_parameter(kSection, "label", "COLUMN", "column that says what came true"),
+            text_parameter(kSection, "score", "COLUMN|SQL",
+                           "the model's score or probability of the positive value"),
+            text_parameter(kSection, "prediction", "COLUMN|SQL",
+                           "the model's decision, a boolean; a class; or a number"),
+            text_parameter(kSection, "against", "COLUMN|FILE",
+                           "another model: a column, or a file with the same columns"),
+            list_parameter(kSection, "option", "NAME=COLUMN|SQL",
+                           "score of a system that runs today; may be repeated"),
+            text_parameter(kSection, "weight", "COLUMN|SQL", "weight of a row"),
+            {.name = "task",
+             .kind = ParameterKind::Text,
+             .help = "what is predicted, where label and prediction do not tell",
+             .section = kSection,
+             .choices = {"binary", "multiclass", "regression"}}};
 }
 
 std::vector<Parameter> further_parameters() {
     constexpr const char* kLights = "three-way lights: pass, check papers, check goods";
     constexpr const char* kParts = "parts and people";
-    return {number(kLights, "papers-cost", "NUMBER", "what checking the papers costs"),
-            number(kLights, "papers-catch", "SHARE", "share of positives that it finds"),
-            number(kLights, "papers-capacity", "NUMBER", "at most so many a month"),
-            texts(kParts, "scenario", "NAME: SQL: METRIC>=BAR",
-                  "rows with a bar of their own; may be repeated"),
-            text(kParts, "human", "COLUMN|SQL", "what a person decided, a boolean"),
-            text(kParts, "human-seconds", "COLUMN|SQL", "seconds that it took")};
+    return {number_parameter(kLights, "papers-cost", "NUMBER", "what checking the papers costs"),
+            number_parameter(kLights, "papers-catch", "SHARE", "share of positives that it finds"),
+            number_parameter(kLights, "papers-capacity", "NUMBER", "at most so many a month"),
+            list_parameter(kParts, "scenario", "NAME: SQL: METRIC>=BAR",
+                           "rows with a bar of their own; may be repeated"),
+            text_parameter(kParts, "human", "COLUMN|SQL", "what a person decided, a boolean"),
+            text_parameter(kParts, "human-seconds", "COLUMN|SQL", "seconds that it took")};
 }
 
 std::vector<Parameter> run_parameters() {
@@ -92,15 +76,9 @@ constexpr std::array<std::string_view, 9> kMoneyOverrides{
     "true-negative", "currency", "decisions-per-month", "capacity"};
 
 Result<study::NamedOption> read_option(const std::string& given) {
-    const auto equals = given.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == given.size()) {
-        return fail(ErrorCode::InvalidInput, "--option: \"" + given + "\" is not NAME=SCORE",
-                    "write for example --option today=vendor_score");
-    }
-    return study::NamedOption{.name = std::string(trimmed(given.substr(0, equals))),
-                              .score = std::string(trimmed(given.substr(equals + 1))),
-                              .decision = {},
-                              .per_month = 0};
+    auto [name, score] = TRY(parse_pair("option", given, "NAME=SCORE", "today=vendor_score"));
+    return study::NamedOption{
+        .name = std::move(name), .score = std::move(score), .decision = {}, .per_month = 0};
 }
 
 Result<study::ScenarioSpec> read_scenario(const std::string& given) {
@@ -191,13 +169,20 @@ Result<study::EvaluationOptions> read_options(const Request& request) {
                                  .papers = TRY(read_papers(request)),
                                  .papers_per_month = request.number("papers-capacity"),
                                  .scenarios = {},
+                                 .task = {},
+                                 .probs = {},
+                                 .cost_matrix = request.text("cost-matrix"),
+                                 .quantiles = {},
+                                 .error_costs = {},
                                  .seed = 0,
                                  .threads = 2,
                                  .version = version()};
-    if (out.score.empty() && out.decision.empty()) {
+    if (out.score.empty() && out.decision.empty() && !request.has("probs")) {
         return fail(ErrorCode::InvalidInput, "no predictions: neither a score nor a decision",
-                    "name the model's column with --score COLUMN or --prediction COLUMN");
+                    "name the model's column with --score COLUMN or --prediction COLUMN; several "
+                    "classes with --probs class=column,…");
     }
+    TRY(read_kind_options(request, out));
     const auto seed = request.whole("seed", 0);
     if (seed < 0) {
         return fail(ErrorCode::InvalidInput, "--seed: " + std::to_string(seed) + " is negative",
@@ -210,13 +195,45 @@ Result<study::EvaluationOptions> read_options(const Request& request) {
     return out;
 }
 
+std::string kind_of(const study::EvaluationDocument&) {
+    return "evaluation";
+}
+std::string kind_of(const study::MulticlassDocument&) {
+    return "multi-class evaluation";
+}
+std::string kind_of(const study::RegressionDocument&) {
+    return "regression evaluation";
+}
+
+template <class Found>
+Result<Answer> evaluated(const EvaluateRequest& asked, engine::Engine& engine, Context& context) {
+    StepClock clock(context);
+    const auto progress = clock.progress();
+    const auto predictions =
+        TRY(study::PredictionsOf<Found>::read(asked.product, asked.options, engine, progress));
+    auto document = TRY(predictions.evaluate(progress));
+    document.reuse = TRY(predictions.reuse(TRY(times_used(predictions, context))));
+    clock.finish(document.run);
+    TRY(context.progress.check());
+
+    Answer answer{.document = to_json(document), .kind = kind_of(document)};
+    auto kept = write_answer(asked.output, "written", answer, context);
+    if (kept && asked.record) {
+        kept = record_evaluation(predictions.record(document, asked.product), context, answer);
+    }
+    if (!kept) {
+        answer.failed = kept.error();
+    }
+    return answer;
+}
+
 }  // namespace
 
 std::vector<Parameter> evaluate_parameters() {
     std::vector<Parameter> out = prediction_parameters();
     for (const auto& more :
          {override_parameters(kDataOverrides), override_parameters(kMoneyOverrides),
-          further_parameters(), run_parameters()}) {
+          kind_parameters(), further_parameters(), run_parameters()}) {
         out.insert(out.end(), more.begin(), more.end());
     }
     return out;
@@ -234,49 +251,31 @@ Result<EvaluateRequest> read_evaluate_request(const Request& request) {
     return out;
 }
 
-Result<Answer> evaluate_predictions(const EvaluateRequest& asked, Context& context) {
-    auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
-    StepClock clock(context);
-    const auto progress = clock.progress();
-    const auto predictions =
-        TRY(study::Predictions::read(asked.product, asked.options, *engine, progress));
-    auto document = TRY(predictions.evaluate(progress));
-    document.reuse = TRY(predictions.reuse(TRY(times_used(predictions, context))));
-    clock.finish(document.run);
-    TRY(context.progress.check());
-
-    Answer answer{.document = to_json(document), .kind = "evaluation"};
-    auto kept = write_answer(asked.output, "written", answer, context);
-    if (kept && asked.record) {
-        kept = record_evaluation(document, asked.product, predictions, context, answer);
-    }
-    if (!kept) {
-        answer.failed = kept.error();
-    }
-    return answer;
+Result<Answer> evaluate_predictions(const EvaluateRequest& asked, study::Task task,
+                                    engine::Engine& engine, Context& context) {
+    return for_task(task, [&]<class Found>() { return evaluated<Found>(asked, engine, context); });
 }
 
-Result<std::int64_t> times_used(const study::Predictions& predictions, const Context& context) {
-    std::set<std::string> seen(predictions.predictions().begin(), predictions.predictions().end());
+Result<std::int64_t> times_used(const std::string& test_rows,
+                                const std::vector<std::string>& predictions,
+                                const Context& context) {
+    std::set<std::string> seen(predictions.begin(), predictions.end());
     const fs::path folder = store::find_workspace(context.working_folder, context.workspace);
     std::error_code unreadable;
     if (fs::exists(folder / "records.db", unreadable)) {
         const auto workspace = TRY(store::Workspace::open(folder));
-        seen.merge(TRY(ledger::predictions_seen(workspace, predictions.test_rows())));
+        seen.merge(TRY(ledger::predictions_seen(workspace, test_rows)));
     }
     return static_cast<std::int64_t>(seen.size());
 }
 
-Result<> record_evaluation(const study::EvaluationDocument& document, const study::Product& product,
-                           const study::Predictions& predictions, Context& context,
-                           Answer& answer) {
+Result<> record_evaluation(const ledger::Record& record, Context& context, Answer& answer) {
     if (context.on_cancel) {
         context.on_cancel({});
     }
     auto workspace = TRY(make_workspace(context));
-    TRY(ledger::record(workspace, study::evaluation_record(document, product, predictions),
-                       context.now()));
-    answer.notes.push_back("recorded: evaluation " + document.id);
+    TRY(ledger::record(workspace, record, context.now()));
+    answer.notes.push_back("recorded: evaluation " + record.id);
     return {};
 }
 

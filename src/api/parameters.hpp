@@ -17,6 +17,34 @@ inline Parameter column_parameter(std::string name, std::string help, std::strin
             .value = "COLUMN"};
 }
 
+inline Parameter text_parameter(std::string section, std::string name, std::string value,
+                                std::string help) {
+    return {.name = std::move(name),
+            .kind = ParameterKind::Text,
+            .help = std::move(help),
+            .section = std::move(section),
+            .value = std::move(value)};
+}
+
+/// One that may be repeated.
+inline Parameter list_parameter(std::string section, std::string name, std::string value,
+                                std::string help) {
+    return {.name = std::move(name),
+            .kind = ParameterKind::TextList,
+            .help = std::move(help),
+            .section = std::move(section),
+            .value = std::move(value)};
+}
+
+inline Parameter number_parameter(std::string section, std::string name, std::string value,
+                                  std::string help) {
+    return {.name = std::move(name),
+            .kind = ParameterKind::Number,
+            .help = std::move(help),
+            .section = std::move(section),
+            .value = std::move(value)};
+}
+
 inline Parameter positive_parameter(std::string section = {}) {
     return {.name = "positive",
             .kind = ParameterKind::Text,

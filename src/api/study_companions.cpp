@@ -51,8 +51,10 @@ Result<Companion> data_check(const study::Product& product, Context& context) {
 
 Result<Companion> evaluation(const study::OwnEvaluation& own, bool record, Context& context,
                              Answer& answer) {
+    auto engine = TRY(CancellableEngine::open(context, own.options.threads));
     auto evaluated = TRY(evaluate_predictions(
-        {.product = own.product, .options = own.options, .output = {}, .record = record}, context));
+        {.product = own.product, .options = own.options, .output = {}, .record = record},
+        study::Task::Binary, *engine, context));
     if (evaluated.failed) {
         return tl::unexpected(*evaluated.failed);
     }

@@ -52,6 +52,14 @@ std::string evaluation_view(const Json& document, const Terminal& terminal) {
     return render_evaluation(read_back<study::EvaluationDocument>(document), terminal);
 }
 
+std::string multiclass_view(const Json& document, const Terminal& terminal) {
+    return render_multiclass(read_back<study::MulticlassDocument>(document), terminal);
+}
+
+std::string regression_view(const Json& document, const Terminal& terminal) {
+    return render_regression(read_back<study::RegressionDocument>(document), terminal);
+}
+
 std::string claim_view(const Json& document, const Terminal& terminal) {
     return render_claim_check(read_back<study::ClaimCheck>(document), terminal);
 }
@@ -198,6 +206,8 @@ std::string render(const api::Answer& answer, const Terminal& terminal) {
         {"check", check_view},
         {"study diff", diff_view},
         {"evaluation", evaluation_view},
+        {"multi-class evaluation", multiclass_view},
+        {"regression evaluation", regression_view},
         {"claim check", claim_view},
         {"plan", plan_view},
         {"draft", draft_view},

@@ -29,6 +29,8 @@ std::string render_check(const data::Inspection& inspection, const Terminal& ter
 std::string render_labels(const data::Labelling& labels, const Terminal& terminal);
 std::string render_drift(const data::DriftReport& report, const Terminal& terminal);
 std::string render_evaluation(const study::EvaluationDocument& document, const Terminal& terminal);
+std::string render_multiclass(const study::MulticlassDocument& document, const Terminal& terminal);
+std::string render_regression(const study::RegressionDocument& document, const Terminal& terminal);
 std::string render_claim_check(const study::ClaimCheck& check, const Terminal& terminal);
 std::string render_study_diff(const study::StudyDiff& diff, const Terminal& terminal);
 std::string render_contract_check(const data::ContractCheck& check, const Terminal& terminal);

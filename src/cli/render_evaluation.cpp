@@ -1,3 +1,5 @@
+#include "cli/render_evaluation.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,16 +26,6 @@ std::vector<data::Issue> as_issues(const std::vector<validate::Finding>& finding
                        .fix = each.fix});
     }
     return out;
-}
-
-void measure_line(Page& page, const char* name, const stats::Estimate& estimate) {
-    constexpr int kName = 20;
-    constexpr int kValue = 9;
-    if (!std::isfinite(estimate.value)) {
-        return;
-    }
-    page.line("  " + left(name, kName) + right(figure(estimate.value, 4), kValue) + "  " +
-              page.paint(Tone::Faint, range(estimate.low, estimate.high)));
 }
 
 void opening(Page& page, const EvaluationDocument& document) {
@@ -152,35 +144,59 @@ void parts_and_people(Page& page, const EvaluationDocument& document) {
 
 }  // namespace
 
+void measure_line(Page& page, const char* name, const stats::Estimate& estimate) {
+    constexpr int kName = 20;
+    constexpr int kValue = 9;
+    if (!std::isfinite(estimate.value)) {
+        return;
+    }
+    page.line("  " + left(name, kName) + right(figure(estimate.value, 4), kValue) + "  " +
+              page.paint(Tone::Faint, range(estimate.low, estimate.high)));
+}
+
+void integrity(Page& page, const std::vector<validate::Finding>& found) {
+    constexpr std::size_t kMost = 5;
+    if (!found.empty()) {
+        page.heading("Can the predictions be trusted?");
+        findings(page, as_issues(found), kMost);
+    }
+}
+
+void reuse(Page& page, const study::Reuse& used) {
+    if (used.sentence.empty()) {
+        return;
+    }
+    page.heading("How often these rows were used");
+    page.item("\u00B7", used.sentence, 3);
+    if (used.k > 1) {
+        for (const auto& each : used.adjusted) {
+            measure_line(page, each.metric.c_str(), each.estimate);
+        }
+    }
+}
+
+void not_run(Page& page, const std::vector<std::string>& words) {
+    if (words.empty()) {
+        return;
+    }
+    page.heading("Not looked at");
+    for (const auto& each : words) {
+        page.paragraph(each, 2, Tone::Faint);
+    }
+}
+
 std::string render_evaluation(const EvaluationDocument& document, const Terminal& terminal) {
-    constexpr std::size_t kMostFindings = 5;
     Page page(terminal);
     opening(page, document);
-    if (!document.integrity.empty()) {
-        page.heading("Can the predictions be trusted?");
-        findings(page, as_issues(document.integrity), kMostFindings);
-    }
+    integrity(page, document.integrity);
     ranking(page, document);
     money(page, document);
     comparison(page, document);
     slices(page, document);
     groups(page, document);
     parts_and_people(page, document);
-    if (!document.reuse.sentence.empty()) {
-        page.heading("How often these rows were used");
-        page.item("\u00B7", document.reuse.sentence, 3);
-        if (document.reuse.k > 1) {
-            for (const auto& each : document.reuse.adjusted) {
-                measure_line(page, each.metric.c_str(), each.estimate);
-            }
-        }
-    }
-    if (!document.not_run.empty()) {
-        page.heading("Not looked at");
-        for (const auto& each : document.not_run) {
-            page.paragraph(each, 2, Tone::Faint);
-        }
-    }
+    reuse(page, document.reuse);
+    not_run(page, document.not_run);
     return page.text();
 }
 

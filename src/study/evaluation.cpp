@@ -8,75 +8,13 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "stats/resampling.hpp"
+#include "study/evaluation_kinds.hpp"
 #include "study/measure.hpp"
-#include "study/prediction_rows.hpp"
-#include "study/words.hpp"
 
 namespace assay::study {
 namespace {
 
 constexpr double kConfidence = 0.9;
-
-validate::EvaluationInput input_of(const PredictionRows& rows, const RowHashes& hashes,
-                                   const EvaluationOptions& options) {
-    const auto& problem = rows.problem;
-    const auto& product = rows.product;
-    validate::EvaluationInput out;
-    for (const auto& model : rows.models) {
-        out.models.push_back({.name = model.name,
-                              .label = model.label,
-                              .score = model.score,
-                              .decision = model.decision});
-    }
-    out.against_second = rows.against_second;
-    out.baseline = rows.baseline;
-    out.label = rows.label;
-    out.weight =
-        problem.weighted ? std::span<const double>(problem.weight) : std::span<const double>();
-    out.cluster = problem.cluster;
-    out.time = problem.time;
-    out.entity = problem.entity;
-    out.id = rows.id;
-    out.key = hashes.key;
-    out.id_name = product.id;
-    out.entity_name = product.entity;
-    out.positive_words = problem.positive_words;
-    out.if_positive = rows.gains.if_positive;
-    out.if_negative = rows.gains.if_negative;
-    const double decisions = product.decisions_per_month.middle();
-    out.decisions_per_month = decisions;
-    const auto share = [&](std::optional<double> per_month) {
-        return per_month ? std::min(1.0, *per_month / decisions) : 1.0;
-    };
-    out.capacity_share = share(product.review_capacity);
-    out.currency = product.currency;
-    for (const auto& name : product.groups) {
-        out.groups.push_back(problem.table.find(name));
-    }
-    for (const auto& name : rows.slices) {
-        out.slices.push_back(problem.table.find(name));
-    }
-    out.papers = options.papers;
-    if (out.papers) {
-        out.papers->capacity_share = share(options.papers_per_month);
-    }
-    for (std::size_t i = 0; i < options.scenarios.size(); ++i) {
-        const auto& each = options.scenarios[i];
-        out.scenarios.push_back({.name = each.name,
-                                 .sql = each.sql,
-                                 .metric = each.metric,
-                                 .bar = each.bar,
-                                 .at_least = each.at_least,
-                                 .member = rows.scenarios[i]});
-    }
-    if (!rows.human.empty()) {
-        out.human = validate::HumanInput{
-            .name = options.human, .decision = rows.human, .seconds = rows.human_seconds};
-    }
-    out.confidence = kConfidence;
-    out.seed = options.seed;
-    return out;
-}
 
 double logit(double share) {
     return std::log(share / (1 - share));
@@ -98,40 +36,29 @@ std::vector<ledger::Quantile> quantiles_of(const stats::Estimate& estimate, bool
     return out;
 }
 
-std::vector<ledger::Claim> claims_of(const EvaluationDocument& document,
-                                     const PredictionRows& rows) {
-    const auto& model = document.models.front();
-    ledger::Claim claim{.id = {},
-                        .statement = {},
-                        .quantity = {},
-                        .unit = {},
-                        .population = "rows of " + document.source,
-                        .period = "as these rows",
-                        .quantiles = {},
-                        .settle_by = "by the same columns on rows after these",
-                        .made_by = "evaluation",
-                        .evidence = document.evidence};
+template <class Document>
+std::vector<ledger::Claim> seal_claims(const Document& document,
+                                       const std::vector<ClaimedNumber>& numbers) {
     std::vector<ledger::Claim> out;
-    if (std::isfinite(model.auc.low)) {
-        claim.statement = fmt::format("AUC of {} is {}.", model.label, with_range(model.auc, ""));
-        claim.quantity = "auc of " + model.name;
-        claim.quantiles = quantiles_of(model.auc, true);
-        out.push_back(ledger::seal(claim));
-    }
-    if (std::isfinite(model.against_baseline.low)) {
-        claim.statement =
-            fmt::format("{} is worth {} a month against {}.", capitalised(model.label),
-                        with_range(model.against_baseline, document.currency), document.baseline);
-        claim.quantity = fmt::format("value_per_month of {} - {}", model.name,
-                                     rows.baseline.empty() ? "nothing" : rows.baseline);
-        claim.unit = document.currency + " a month";
-        claim.quantiles = quantiles_of(model.against_baseline, false);
-        out.push_back(ledger::seal(claim));
+    for (const auto& each : numbers) {
+        if (std::isfinite(each.estimate.low)) {
+            out.push_back(ledger::seal({.id = {},
+                                        .statement = each.statement,
+                                        .quantity = each.quantity,
+                                        .unit = each.unit,
+                                        .population = "rows of " + document.source,
+                                        .period = "as these rows",
+                                        .quantiles = quantiles_of(each.estimate, each.share),
+                                        .settle_by = "by the same columns on rows after these",
+                                        .made_by = "evaluation",
+                                        .evidence = document.evidence}));
+        }
     }
     return out;
 }
 
-std::string id_of(const EvaluationDocument& document) {
+template <class Document>
+std::string id_of(const Document& document) {
     auto json = to_json(document);
     for (const char* apart : {"run", "reuse", "id"}) {
         json.erase(apart);
@@ -156,32 +83,67 @@ std::string reuse_sentence(std::int64_t k) {
 
 }  // namespace
 
-struct Predictions::Parts {
-    PredictionRows rows;
+void fill_rows_input(const TableRows& rows, const RowHashes& hashes,
+                     const EvaluationOptions& options, validate::RowsInput& out) {
+    const auto& problem = rows.problem;
+    const auto& product = rows.product;
+    out.weight =
+        problem.weighted ? std::span<const double>(problem.weight) : std::span<const double>();
+    out.cluster = problem.cluster;
+    out.time = problem.time;
+    out.entity = problem.entity;
+    out.id = rows.id;
+    out.key = hashes.key;
+    out.id_name = product.id;
+    out.entity_name = product.entity;
+    out.decisions_per_month = product.decisions_per_month.middle();
+    out.currency = product.currency;
+    for (const auto& name : product.groups) {
+        out.groups.push_back(problem.table.find(name));
+    }
+    for (const auto& name : rows.slices) {
+        out.slices.push_back(problem.table.find(name));
+    }
+    out.confidence = kConfidence;
+    out.seed = options.seed;
+}
+
+template <class Found>
+struct PredictionsOf<Found>::Parts {
+    typename KindOf<Found>::Rows rows;
     EvaluationOptions options;
     RowHashes hashes;
     std::string engine;
-    validate::EvaluationInput input;
+    typename KindOf<Found>::Input input;
 };
 
-Predictions::Predictions(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-Predictions::Predictions(Predictions&&) noexcept = default;
-Predictions& Predictions::operator=(Predictions&&) noexcept = default;
-Predictions::~Predictions() = default;
+template <class Found>
+PredictionsOf<Found>::PredictionsOf(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+template <class Found>
+PredictionsOf<Found>::PredictionsOf(PredictionsOf&&) noexcept = default;
+template <class Found>
+PredictionsOf<Found>& PredictionsOf<Found>::operator=(PredictionsOf&&) noexcept = default;
+template <class Found>
+PredictionsOf<Found>::~PredictionsOf() = default;
 
-const std::string& Predictions::test_rows() const {
+template <class Found>
+const std::string& PredictionsOf<Found>::test_rows() const {
     return parts_->hashes.test_rows;
 }
 
-const std::vector<std::string>& Predictions::predictions() const {
+template <class Found>
+const std::vector<std::string>& PredictionsOf<Found>::predictions() const {
     return parts_->hashes.predictions;
 }
 
-Result<Predictions> Predictions::read(const Product& given, const EvaluationOptions& options,
-                                      engine::Engine& engine, const Progress& progress) {
+template <class Found>
+Result<PredictionsOf<Found>> PredictionsOf<Found>::read(const Product& given,
+                                                        const EvaluationOptions& options,
+                                                        engine::Engine& engine,
+                                                        const Progress& progress) {
     TRY(validate_product(given));
     progress.say("reading " + given.source, 0);
-    auto rows = TRY(read_prediction_rows(with_costs(given), options, engine));
+    auto rows = TRY(KindOf<Found>::read(given, options, engine));
     TRY(progress.check());
     progress.say("hashing the rows", 0.3);
     auto parts = std::make_unique<Parts>(Parts{.rows = std::move(rows),
@@ -189,18 +151,19 @@ Result<Predictions> Predictions::read(const Product& given, const EvaluationOpti
                                                .hashes = {},
                                                .engine = TRY(engine.version()),
                                                .input = {}});
-    parts->hashes = hash_rows(parts->rows);
-    parts->input = input_of(parts->rows, parts->hashes, options);
+    parts->hashes = hash_rows(parts->rows, parts->rows.hashed());
+    parts->input = KindOf<Found>::input(parts->rows, parts->hashes, options);
     TRY(progress.check());
-    return Predictions(std::move(parts));
+    return PredictionsOf(std::move(parts));
 }
 
-Result<EvaluationDocument> Predictions::evaluate(const Progress& progress) const {
+template <class Found>
+Result<EvaluationOf<Found>> PredictionsOf<Found>::evaluate(const Progress& progress) const {
     progress.say("evaluating", 0.4);
     const auto& rows = parts_->rows;
     const auto& product = rows.product;
-    EvaluationDocument out;
-    static_cast<validate::Evaluation&>(out) = TRY(validate::evaluate(parts_->input));
+    EvaluationOf<Found> out;
+    static_cast<Found&>(out) = TRY(validate::evaluate(parts_->input));
     TRY(progress.check());
     out.integrity.insert(out.integrity.end(), rows.findings.begin(), rows.findings.end());
     std::ranges::stable_sort(out.integrity, std::greater<>(), &validate::Finding::severity);
@@ -215,7 +178,7 @@ Result<EvaluationDocument> Predictions::evaluate(const Progress& progress) const
     for (const auto& each : rows.inputs) {
         out.evidence.push_back({each.what, each.sha256});
     }
-    out.claims = claims_of(out, rows);
+    out.claims = seal_claims(out, KindOf<Found>::claimed(out, rows));
     out.provenance = {.version = parts_->options.version,
                       .engine = parts_->engine,
                       .boosting = {},
@@ -227,7 +190,8 @@ Result<EvaluationDocument> Predictions::evaluate(const Progress& progress) const
     return out;
 }
 
-Result<Reuse> Predictions::reuse(std::int64_t k) const {
+template <class Found>
+Result<Reuse> PredictionsOf<Found>::reuse(std::int64_t k) const {
     Reuse out{.test_rows = parts_->hashes.test_rows,
               .k = k,
               .confidence = adjusted_confidence(k),
@@ -237,9 +201,10 @@ Result<Reuse> Predictions::reuse(std::int64_t k) const {
     return out;
 }
 
-Result<ClaimCheck> Predictions::check_claim(const std::string& words, const Target& claim,
-                                            std::int64_t k,
-                                            const EvaluationDocument& document) const {
+template <class Found>
+Result<ClaimCheck> PredictionsOf<Found>::check_claim(const std::string& words, const Target& claim,
+                                                     std::int64_t k,
+                                                     const EvaluationOf<Found>& document) const {
     const auto& metric = claim.metric;
     const bool of_month = metric.name == "precision_at_k";
     const double parameter =
@@ -268,8 +233,9 @@ Result<ClaimCheck> Predictions::check_claim(const std::string& words, const Targ
     return out;
 }
 
-ledger::Record evaluation_record(const EvaluationDocument& document, const Product& product,
-                                 const Predictions& predictions) {
+template <class Found>
+ledger::Record PredictionsOf<Found>::record(const EvaluationOf<Found>& document,
+                                            const Product& product) const {
     auto json = to_json(document);
     json.erase("run");
     json.erase("reuse");
@@ -282,12 +248,16 @@ ledger::Record evaluation_record(const EvaluationDocument& document, const Produ
     out.claims = document.claims;
     out.evidence = document.evidence;
     out.id = document.id;
-    out.test_rows = predictions.test_rows();
-    out.predictions = predictions.predictions();
+    out.test_rows = test_rows();
+    out.predictions = predictions();
     if (!product.text.empty()) {
         out.contents.emplace_back("product file", product.text);
     }
     return out;
 }
+
+template class PredictionsOf<validate::Evaluation>;
+template class PredictionsOf<validate::MulticlassEvaluation>;
+template class PredictionsOf<validate::RegressionEvaluation>;
 
 }  // namespace assay::study

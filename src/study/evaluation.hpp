@@ -12,6 +12,8 @@
 #include "study/document.hpp"
 #include "study/product.hpp"
 #include "validate/evaluation.hpp"
+#include "validate/multiclass.hpp"
+#include "validate/regression.hpp"
 
 // An evaluation: a table of predictions, whoever made them, priced and judged by what the product
 // file says (or flags alone). Reading is that of a study; judging is that of the validate room.
@@ -25,6 +27,15 @@ struct ScenarioSpec {
     bool at_least = true;
 };
 
+/// A class's column of probabilities, and a level's column of quantiles.
+struct ClassColumn {
+    std::string name, sql;
+};
+struct LevelColumn {
+    double level = 0.5;
+    std::string sql;
+};
+
 /// What an evaluation is told beyond the product. Scores and decisions are columns or SQL.
 struct EvaluationOptions {
     std::string score, decision;  // of the judged model
@@ -33,10 +44,20 @@ struct EvaluationOptions {
     std::optional<validate::PapersCheck> papers;
     std::optional<double> papers_per_month;  // most papers that can be checked
     std::vector<ScenarioSpec> scenarios;
+    std::optional<Task> task;            // said; else it is recognised
+    std::vector<ClassColumn> probs;      // several classes
+    std::string cost_matrix;             // CSV: rows true, columns decided
+    std::vector<LevelColumn> quantiles;  // a number; rising levels
+    std::optional<validate::ErrorCosts> error_costs;
     std::uint64_t seed = 0;
     int threads = 2;
     std::string version;
 };
+
+/// The task, as it was said or as label and predictions show it. InvalidInput where they fit none,
+/// with what to give.
+Result<Task> recognise_task(const Product& product, const EvaluationOptions& options,
+                            engine::Engine& engine);
 
 /// How often these rows were used before, kept apart so that the rest is the same every time.
 struct Reuse {
@@ -56,8 +77,9 @@ struct Reuse {
     }
 };
 
-/// The document "assay.evaluation/1": what the room found, and what it was made from.
-struct EvaluationDocument : validate::Evaluation {
+/// A document of an evaluation: what the room found, and what it was made from.
+template <class Found>
+struct EvaluationOf : Found {
     Json product;
     std::string id;  // content hash of the document without run, reuse and id
     std::string title, source;
@@ -67,9 +89,9 @@ struct EvaluationDocument : validate::Evaluation {
     Reuse reuse;
     Run run;
     static constexpr auto fields() {
-        using E = EvaluationDocument;
+        using E = EvaluationOf;
         return std::tuple_cat(
-            validate::Evaluation::fields(),
+            Found::fields(),
             std::tuple{field("product", &E::product, "the product file, as used"),
                        field("id", &E::id, "content hash"),
                        field("title", &E::title, "the decision"),
@@ -81,6 +103,9 @@ struct EvaluationDocument : validate::Evaluation {
                        field("run", &E::run, "everything that depends on the clock")});
     }
 };
+using EvaluationDocument = EvaluationOf<validate::Evaluation>;            // assay.evaluation/1
+using MulticlassDocument = EvaluationOf<validate::MulticlassEvaluation>;  // …-multiclass/1
+using RegressionDocument = EvaluationOf<validate::RegressionEvaluation>;  // …-regression/1
 
 /// A claim that somebody made, held against the predictions.
 struct ClaimCheck {
@@ -121,25 +146,28 @@ struct ClaimCheck {
     }
 };
 
-/// Predictions that were read and can be judged, several times if need be.
-class Predictions {
+/// Predictions that were read and can be judged, several times if need be; one class a task.
+template <class Found>
+class PredictionsOf {
   public:
     /// `product` names the table and its columns. Columns that only the product file names and the
     /// table lacks are left out and said; those that a flag names must be there. Fails as a study
     /// does, on an unknown column with the nearest name, and where another file does not match.
-    static Result<Predictions> read(const Product& product, const EvaluationOptions& options,
-                                    engine::Engine& engine, const Progress& progress);
-    Predictions(Predictions&&) noexcept;
-    Predictions& operator=(Predictions&&) noexcept;
-    ~Predictions();
+    static Result<PredictionsOf> read(const Product& product, const EvaluationOptions& options,
+                                      engine::Engine& engine, const Progress& progress);
+    PredictionsOf(PredictionsOf&&) noexcept;
+    PredictionsOf& operator=(PredictionsOf&&) noexcept;
+    ~PredictionsOf();
 
     /// The document without reuse and run.
-    Result<EvaluationDocument> evaluate(const Progress& progress) const;
+    Result<EvaluationOf<Found>> evaluate(const Progress& progress) const;
     /// The claim against the document's own findings, with k distinct predictions on these rows.
     Result<ClaimCheck> check_claim(const std::string& words, const Target& claim, std::int64_t k,
-                                   const EvaluationDocument& document) const;
+                                   const EvaluationOf<Found>& document) const;
     /// Reuse after k distinct predictions, these included.
     Result<Reuse> reuse(std::int64_t k) const;
+    /// The ledger record of an evaluation.
+    ledger::Record record(const EvaluationOf<Found>& document, const Product& product) const;
 
     const std::string& test_rows() const;
     /// Hashes of the judged model's predictions, and of those it is held against.
@@ -147,12 +175,11 @@ class Predictions {
 
   private:
     struct Parts;
-    explicit Predictions(std::unique_ptr<Parts> parts);
+    explicit PredictionsOf(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };
-
-/// The ledger record of an evaluation.
-ledger::Record evaluation_record(const EvaluationDocument& document, const Product& product,
-                                 const Predictions& predictions);
+using Predictions = PredictionsOf<validate::Evaluation>;
+using MulticlassPredictions = PredictionsOf<validate::MulticlassEvaluation>;
+using RegressionPredictions = PredictionsOf<validate::RegressionEvaluation>;
 
 }  // namespace assay::study

@@ -38,7 +38,7 @@ void add_cells(const engine::Column& column, std::vector<RowKey>& keys) {
 }
 
 /// Columns in the order of their names, so that it does not matter where they stand.
-std::vector<const engine::Column*> by_name(const PredictionRows& rows) {
+std::vector<const engine::Column*> by_name(const TableRows& rows) {
     std::vector<const engine::Column*> out;
     for (const auto& column : rows.problem.table.columns) {
         out.push_back(&column);
@@ -48,10 +48,10 @@ std::vector<const engine::Column*> by_name(const PredictionRows& rows) {
 }
 
 /// What makes a row this row: its id, or without one everything but the predictions.
-std::vector<RowKey> identities(const PredictionRows& rows) {
-    std::vector<RowKey> keys(rows.label.size());
+std::vector<RowKey> identities(const TableRows& rows, const std::vector<std::uint64_t>& label) {
+    std::vector<RowKey> keys(label.size());
     for (std::size_t row = 0; row < keys.size(); ++row) {
-        keys[row].add(std::uint64_t{rows.label[row]});
+        keys[row].add(label[row]);
         if (!rows.id_text.empty()) {
             keys[row].add(rows.id_text[row]);
         }
@@ -73,7 +73,7 @@ std::string hash_of_sorted(std::vector<RowKey> keys) {
     return sha256_hex({reinterpret_cast<const char*>(keys.data()), keys.size() * sizeof(RowKey)});
 }
 
-std::vector<RowKey> labelled(const PredictionRows& rows, const std::vector<RowKey>& keys) {
+std::vector<RowKey> labelled(const TableRows& rows, const std::vector<RowKey>& keys) {
     std::vector<RowKey> out;
     for (const auto row : rows.problem.labelled) {
         out.push_back(keys[static_cast<std::size_t>(row)]);
@@ -81,10 +81,10 @@ std::vector<RowKey> labelled(const PredictionRows& rows, const std::vector<RowKe
     return out;
 }
 
-void add_model(const ModelColumns& model, std::vector<RowKey>& keys) {
-    for (const auto* values : {&model.score, &model.decision}) {
-        for (std::size_t row = 0; row < values->size(); ++row) {
-            keys[row].add((*values)[row]);
+void add_model(const std::vector<std::span<const double>>& columns, std::vector<RowKey>& keys) {
+    for (const auto& values : columns) {
+        for (std::size_t row = 0; row < values.size(); ++row) {
+            keys[row].add(values[row]);
         }
     }
 }
@@ -102,22 +102,31 @@ std::string cell_text(const engine::Column& column, std::size_t row) {
                                 : fmt::format("{}", column.times[row]);
 }
 
-RowHashes hash_rows(const PredictionRows& rows) {
-    const auto keys = identities(rows);
+HashedColumns PredictionRows::hashed() const {
+    HashedColumns out;
+    out.label.assign(label.begin(), label.end());
+    for (const auto& model : models) {
+        out.models.push_back({model.score, model.decision});
+    }
+    return out;
+}
+
+RowHashes hash_rows(const TableRows& rows, const HashedColumns& columns) {
+    const auto keys = identities(rows, columns.label);
     RowHashes out{.test_rows = hash_of_sorted(labelled(rows, keys)),
                   .predictions = {},
                   .key = std::vector<std::uint64_t>(keys.size())};
     const std::size_t judged = rows.against_second ? 2 : 1;
     for (std::size_t i = 0; i < judged; ++i) {
         auto with_model = keys;
-        add_model(rows.models[i], with_model);
+        add_model(columns.models[i], with_model);
         out.predictions.push_back(hash_of_sorted(labelled(rows, with_model)));
     }
     auto whole = keys;
     for (const auto* column : by_name(rows)) {
         add_cells(*column, whole);
     }
-    for (const auto& model : rows.models) {
+    for (const auto& model : columns.models) {
         add_model(model, whole);
     }
     std::ranges::transform(whole, out.key.begin(), &RowKey::first);

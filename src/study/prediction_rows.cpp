@@ -15,51 +15,8 @@ namespace {
 
 constexpr std::string_view kModel = "__assay_model_";
 
-std::vector<std::string> names_of(const std::vector<engine::ColumnInfo>& columns) {
-    std::vector<std::string> out;
-    for (const auto& each : columns) {
-        out.push_back(each.name);
-    }
-    return out;
-}
-
 bool holds(const std::vector<std::string>& names, const std::string& name) {
     return std::ranges::find(names, name) != names.end();
-}
-
-validate::Finding left_out(const std::string& what, const std::string& why) {
-    return {.code = "not-in-table",
-            .severity = validate::Severity::Info,
-            .column = what,
-            .sentence = fmt::format("{} is left out: {}.", capitalised(what), why),
-            .fix = "add its columns to the table of predictions"};
-}
-
-/// Columns that only the product file names and the table lacks are not asked for.
-void drop_absent(Product& product, const std::vector<std::string>& names,
-                 std::vector<validate::Finding>& findings) {
-    const auto drop = [&](std::string& column, std::string_view key) {
-        if (!column.empty() && !product.flags.contains(key) && !holds(names, column)) {
-            findings.push_back(left_out(std::string(key.substr(key.find('.') + 1)),
-                                        fmt::format("the table has no column \"{}\"", column)));
-            column.clear();
-        }
-    };
-    drop(product.id, "data.id");
-    drop(product.time, "data.time");
-    drop(product.entity, "data.entity");
-    if (!product.flags.contains("data.groups")) {
-        for (auto& group : product.groups) {
-            drop(group, "data.groups");
-        }
-        std::erase(product.groups, std::string());
-    }
-    std::erase_if(product.ignore, [&](const auto& each) { return !holds(names, each); });
-    std::erase_if(product.trusted, [&](const auto& each) { return !holds(names, each); });
-    product.known_at.clear();
-    if (!product.flags.contains("data.label_seen_when")) {
-        product.label_seen_when.clear();
-    }
 }
 
 /// A column of the table, or SQL, that becomes one option of the problem.
@@ -67,11 +24,6 @@ NamedOption option_of(std::string name, const std::string& sql, bool is_score) {
     return {.name = std::move(name),
             .score = is_score ? sql : std::string(),
             .decision = is_score ? std::string() : sql};
-}
-
-std::string shown_name(const std::string& sql, const std::vector<std::string>& names,
-                       const char* otherwise) {
-    return holds(names, sql) ? sql : otherwise;
 }
 
 /// What is read as options beside those of the product, and under which flag.
@@ -192,33 +144,6 @@ void gather_models(const EvaluationOptions& options, const std::vector<std::stri
     }
 }
 
-void read_ids(PredictionRows& rows) {
-    const auto* column = rows.problem.table.find(rows.product.id);
-    if (column == nullptr) {
-        return;
-    }
-    std::map<std::string, std::int32_t> numbers;
-    for (std::size_t row = 0; row < rows.label.size(); ++row) {
-        rows.id_text.push_back(cell_text(*column, row));
-        const auto next = static_cast<std::int32_t>(numbers.size());
-        rows.id.push_back(numbers.try_emplace(rows.id_text.back(), next).first->second);
-    }
-}
-
-/// True where a name stands as a word of an SQL expression.
-bool mentions(const std::string& sql, const std::string& name) {
-    const auto part = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-    };
-    for (auto at = sql.find(name); at != std::string::npos; at = sql.find(name, at + 1)) {
-        const auto end = at + name.size();
-        if ((at == 0 || !part(sql[at - 1])) && (end == sql.size() || !part(sql[end]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /// Columns that a score, a decision or an option is made of; not those of scenarios.
 std::vector<std::string> predicted_columns(const Product& product, const std::vector<Asked>& asked,
                                            const std::vector<std::string>& names) {
@@ -231,28 +156,8 @@ std::vector<std::string> predicted_columns(const Product& product, const std::ve
     for (const auto& each : product.options) {
         made_of.push_back(each.score + " " + each.decision);
     }
-    std::vector<std::string> out;
-    std::ranges::copy_if(names, std::back_inserter(out), [&](const std::string& name) {
-        return std::ranges::any_of(made_of,
-                                   [&](const std::string& sql) { return mentions(sql, name); });
-    });
-    return out;
+    return columns_of(made_of, names);
 }
-
-/// Columns that slices may use: groups, then the rest that is no prediction.
-std::vector<std::string> slice_names(const PredictionRows& rows) {
-    constexpr std::size_t kMost = 20;
-    std::vector<std::string> out = rows.product.groups;
-    for (const auto& name : rows.problem.feature_names) {
-        const auto kind = model::feature_kind(*rows.problem.table.find(name));
-        if (!holds(rows.predicted, name) && kind != model::FeatureKind::Text && !holds(out, name) &&
-            out.size() < kMost) {
-            out.push_back(name);
-        }
-    }
-    return out;
-}
-
 void say_ranges(const Product& product, std::vector<validate::Finding>& findings) {
     const auto say = [&](const Amount& amount, const char* what) {
         if (amount.is_range()) {
@@ -281,25 +186,6 @@ void say_ranges(const Product& product, std::vector<validate::Finding>& findings
     }
 }
 
-void as_findings(const std::vector<data::Issue>& issues, std::vector<validate::Finding>& out) {
-    for (const auto& each : issues) {
-        out.push_back({.code = each.code,
-                       .severity = static_cast<validate::Severity>(each.severity),
-                       .column = each.column,
-                       .rows = each.rows,
-                       .sentence = each.sentence,
-                       .fix = each.fix});
-    }
-}
-
-Result<> add_input(const std::string& what, const std::string& name, PredictionRows& rows) {
-    std::error_code ignored;
-    if (std::filesystem::is_regular_file(name, ignored)) {
-        rows.inputs.push_back({.what = what, .name = name, .sha256 = TRY(sha256_file(name))});
-    }
-    return {};
-}
-
 }  // namespace
 
 Result<PredictionRows> read_prediction_rows(const Product& product,
@@ -307,9 +193,7 @@ Result<PredictionRows> read_prediction_rows(const Product& product,
                                             engine::Engine& engine) {
     PredictionRows rows{};
     rows.product = product;
-    const auto described =
-        TRY(engine.describe({.location = product.source, .query = product.query}));
-    const auto names = names_of(described);
+    const auto names = TRY(column_names(product, engine));
     drop_absent(rows.product, names, rows.findings);
     const auto asked = asked_columns(options, names);
     rows.problem = TRY(read_problem_rows(rows.product, asked, engine, rows.findings));
@@ -330,11 +214,7 @@ Result<PredictionRows> read_prediction_rows(const Product& product,
         TRY(read_against(options, engine, rows));
         TRY(add_input("predictions of " + rows.models[1].name, options.against, rows));
     }
-    if (!product.text.empty()) {
-        rows.inputs.push_back({.what = "product file",
-                               .name = std::filesystem::path(product.file).filename().string(),
-                               .sha256 = sha256_hex(product.text)});
-    }
+    add_product_input(rows);
     return rows;
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "study/evaluation.hpp"
-#include "study/problem.hpp"
+#include "study/problem_parts.hpp"
 
 // The rows of a table of predictions as the validate room takes them, and their hashes.
 
@@ -17,32 +17,75 @@ struct ModelColumns {
     std::vector<double> score, decision;
 };
 
-struct PredictionRows {
+/// What a table of predictions of any kind holds beside labels and predictions.
+struct TableRows {
     Product product;  // as used
     Problem problem;
-    std::vector<std::uint8_t> label;  // rows that cannot be used hold data::kNoLabel
-    std::vector<ModelColumns> models;
     bool against_second = false;
-    std::string baseline;
-    std::vector<double> human, human_seconds;
-    std::vector<std::vector<double>> scenarios;
     std::vector<std::int32_t> id;
     std::vector<std::string> id_text;  // empty without id
     std::vector<validate::Finding> findings;
-    Gains gains;
     std::vector<std::string> slices;
     std::vector<std::string> predicted;  // columns that hold or make predictions
     std::vector<Input> inputs;
+};
+
+/// Labels and predictions as numbers that tell them apart, for hashing.
+struct HashedColumns {
+    std::vector<std::uint64_t> label;
+    std::vector<std::vector<std::span<const double>>> models;  // columns of each
+    std::vector<std::vector<double>> own;                      // what spans need kept
+};
+
+struct PredictionRows : TableRows {
+    std::vector<std::uint8_t> label;  // rows that cannot be used hold data::kNoLabel
+    std::vector<ModelColumns> models;
+    std::string baseline;
+    std::vector<double> human, human_seconds;
+    std::vector<std::vector<double>> scenarios;
+    Gains gains;
+    HashedColumns hashed() const;
 };
 
 Result<PredictionRows> read_prediction_rows(const Product& product,
                                             const EvaluationOptions& options,
                                             engine::Engine& engine);
 
-/// Adds the model that the judged one is held against: a column of the table, SQL, or a file joined
-/// by id, or by row order where there is none.
+/// Adds the model that the judged one is held against, from another file.
 Result<> read_against(const EvaluationOptions& options, engine::Engine& engine,
                       PredictionRows& rows);
+
+/// The other file with the columns that were asked for, and for each row of the table its row
+/// there, by id, or by row order where there is none; -1 where it has none.
+struct OtherFile {
+    engine::Table table;
+    std::vector<std::int64_t> where;
+};
+Result<OtherFile> read_other(const EvaluationOptions& options, std::span<const FurtherColumn> asked,
+                             engine::Engine& engine, const TableRows& rows);
+/// Numbers of a column that was asked for; empty where it was not.
+Result<std::vector<double>> other_numbers(const OtherFile& other, const FurtherColumn& asked);
+
+// Steps of reading that every kind has.
+
+/// Columns that only the product file names and the table lacks are not asked for.
+void drop_absent(Product& product, const std::vector<std::string>& names,
+                 std::vector<validate::Finding>& findings);
+validate::Finding left_out(const std::string& what, const std::string& why);
+Result<std::vector<std::string>> column_names(const Product& product, engine::Engine& engine);
+void read_ids(TableRows& rows);
+/// The name of a model by its SQL: that of a column, or another word.
+std::string shown_name(const std::string& sql, const std::vector<std::string>& names,
+                       const char* otherwise);
+/// Which of the table's columns the given SQL is made of.
+std::vector<std::string> columns_of(const std::vector<std::string>& sql,
+                                    const std::vector<std::string>& names);
+/// Columns that slices may use: groups, then the rest that is no prediction.
+std::vector<std::string> slice_names(const TableRows& rows);
+/// The hash of a file that was read.
+Result<> add_input(const std::string& what, const std::string& name, TableRows& rows);
+void add_product_input(TableRows& rows);
+void as_findings(const std::vector<data::Issue>& issues, std::vector<validate::Finding>& out);
 
 /// Text of a cell, the same whatever file it came from.
 std::string cell_text(const engine::Column& column, std::size_t row);
@@ -53,7 +96,7 @@ struct RowHashes {
     std::vector<std::string> predictions;  // one a model, judged and against
     std::vector<std::uint64_t> key;        // content of each row, for ordering
 };
-RowHashes hash_rows(const PredictionRows& rows);
+RowHashes hash_rows(const TableRows& rows, const HashedColumns& columns);
 
 /// Verdict, sentence and reasons of a claim whose numbers are in place.
 void judge_claim(const Target& claim, ClaimCheck& check);

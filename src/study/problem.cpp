@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <numeric>
 
@@ -14,21 +15,12 @@ namespace {
 
 constexpr std::string_view kPrefix = "__assay_";
 
-engine::Expression expression(const Product& product, std::string_view name, std::string_view sql,
-                              std::string_view key, std::span<const std::string> columns) {
-    const bool is_column = std::ranges::find(columns, sql) != columns.end();
-    return {.name = std::string(kPrefix) + std::string(name),
-            .sql = is_column ? quoted_name(sql) : std::string(sql),
-            .where = product.where(key)};
-}
-
 /// Every SQL expression of the product file, as a further column of the one query.
-std::vector<engine::Expression> expressions(const Product& product,
-                                            std::span<const std::string> columns) {
-    std::vector<engine::Expression> out;
+std::vector<FurtherColumn> expressions(const Product& product) {
+    std::vector<FurtherColumn> out;
     const auto add = [&](std::string_view name, std::string_view sql, std::string_view key) {
         if (!sql.empty()) {
-            out.push_back(expression(product, name, sql, key, columns));
+            out.push_back({std::string(name), std::string(sql), product.where(key)});
         }
     };
     add("rule", product.rule, "rule.sql");
@@ -45,6 +37,13 @@ std::vector<engine::Expression> expressions(const Product& product,
             fmt::format("option.{}.{}", i, score ? "score" : "decision"));
     }
     return out;
+}
+
+/// Whether SQL is but the name of a column.
+bool is_name(std::string_view sql) {
+    return std::ranges::all_of(sql, [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == ' ';
+    });
 }
 
 Result<> column_exists(const Product& product, const std::vector<std::string>& columns,
@@ -79,10 +78,6 @@ Result<> columns_exist(const Product& product, const std::vector<std::string>& c
     return {};
 }
 
-const engine::Column* extra(const engine::Table& table, std::string_view name) {
-    return table.find(std::string(kPrefix) + std::string(name));
-}
-
 /// Numbers of an expression column; `where` for the error when it gave text or times.
 Result<std::vector<double>> numbers(const Product& product, const engine::Column& column,
                                     std::string_view key) {
@@ -98,7 +93,7 @@ Result<std::vector<double>> numbers(const Product& product, const engine::Column
 Result<> read_cost(const Product& product, Problem& problem, const Cost& cost, Amount& amount,
                    std::vector<double>& rows, std::string_view name, std::string_view key) {
     amount = cost.amount;
-    const auto* column = extra(problem.table, name);
+    const auto* column = further_column(problem.table, name);
     if (column == nullptr) {
         return {};
     }
@@ -127,7 +122,7 @@ Result<> read_costs(const Product& product, Problem& problem) {
 }
 
 Result<> read_fixed(const Product& product, Problem& problem) {
-    if (const auto* rule = extra(problem.table, "rule")) {
+    if (const auto* rule = further_column(problem.table, "rule")) {
         Fixed fixed{.name = "rule", .label = "your rule", .values = {}, .per_month = 0};
         fixed.is_score = rule->type != engine::Type::Boolean;
         fixed.values = TRY(numbers(product, *rule, "rule.sql"));
@@ -137,7 +132,7 @@ Result<> read_fixed(const Product& product, Problem& problem) {
         const auto& option = product.options[i];
         const bool score = !option.score.empty();
         const auto key = fmt::format("option.{}.{}", i, score ? "score" : "decision");
-        const auto* column = extra(problem.table, fmt::format("option_{}", i));
+        const auto* column = further_column(problem.table, fmt::format("option_{}", i));
         ASSAY_CHECK(column != nullptr);
         problem.fixed.push_back({.name = option.name,
                                  .label = option.name,
@@ -148,9 +143,51 @@ Result<> read_fixed(const Product& product, Problem& problem) {
     return {};
 }
 
-void drop_expressions(engine::Table& table) {
-    std::erase_if(table.columns,
-                  [](const engine::Column& column) { return column.name.starts_with(kPrefix); });
+/// Further columns as the engine reads them: numbers as expressions, any type in the query itself.
+struct AskedColumns {
+    std::vector<engine::Expression> numbers;
+    std::string selected;           // ", (sql) AS name" of each other
+    std::vector<std::string> said;  // where these come from
+};
+
+Result<AskedColumns> split_columns(const Product& product, std::span<const FurtherColumn> further,
+                                   const std::vector<std::string>& columns) {
+    AskedColumns out;
+    for (const auto& each : further) {
+        const bool is_column = std::ranges::find(columns, each.sql) != columns.end();
+        const std::string sql = is_column ? quoted_name(each.sql) : each.sql;
+        const auto name = std::string(kPrefix) + each.name;
+        if (!each.any_type) {
+            out.numbers.push_back({.name = name, .sql = sql, .where = each.where});
+        } else if (is_column || !is_name(each.sql)) {
+            out.selected += fmt::format(", ({}) AS {}", sql, quoted_name(name));
+            out.said.push_back(each.where);
+        } else {
+            return fail(
+                ErrorCode::NotFound,
+                fmt::format("{}: {} has no column \"{}\"", each.where, product.source, each.sql),
+                suggest(each.sql, columns));
+        }
+    }
+    return out;
+}
+
+Result<engine::Table> read_columns(const Product& product, engine::Engine& engine,
+                                   const AskedColumns& asked, std::vector<std::string>& skipped) {
+    engine::Source source{.location = product.source, .query = product.query};
+    if (!asked.selected.empty()) {
+        source.query = fmt::format("SELECT *{} FROM {}", asked.selected,
+                                   product.query.empty() ? "data" : "(" + product.query + ")");
+    }
+    auto table = engine.read(source, asked.numbers, &skipped);
+    constexpr std::string_view kQuery = "[data] query";
+    if (!table && !asked.selected.empty() && product.query.empty() &&
+        table.error().what.starts_with(kQuery)) {
+        // The query was made here: the person wrote but the columns.
+        const auto& error = table.error();
+        return fail(error.code, listed(asked.said) + error.what.substr(kQuery.size()), error.hint);
+    }
+    return table;
 }
 
 }  // namespace
@@ -197,8 +234,17 @@ double Problem::positive_rate() const {
     return positives / all;
 }
 
-Result<Problem> read_rows(const Product& product, engine::Engine& engine,
-                          std::int64_t fewest_of_a_class) {
+const engine::Column* further_column(const engine::Table& table, std::string_view name) {
+    return table.find(std::string(kPrefix) + std::string(name));
+}
+
+void drop_further(engine::Table& table) {
+    std::erase_if(table.columns,
+                  [](const engine::Column& column) { return column.name.starts_with(kPrefix); });
+}
+
+Result<Problem> read_table(const Product& product, engine::Engine& engine,
+                           std::span<const FurtherColumn> further) {
     const engine::Source source{.location = product.source, .query = product.query};
     const auto described = TRY(engine.describe(source));
     std::vector<std::string> columns;
@@ -206,10 +252,10 @@ Result<Problem> read_rows(const Product& product, engine::Engine& engine,
         columns.push_back(column.name);
     }
     TRY(columns_exist(product, columns));
-
+    const auto asked = TRY(split_columns(product, further, columns));
     Problem problem;
     std::vector<std::string> skipped;
-    problem.table = TRY(engine.read(source, expressions(product, columns), &skipped));
+    problem.table = TRY(read_columns(product, engine, asked, skipped));
     for (const auto& name : skipped) {
         problem.issues.push_back(
             {.code = "left-out",
@@ -220,12 +266,19 @@ Result<Problem> read_rows(const Product& product, engine::Engine& engine,
                  fmt::format("Column \"{}\" holds lists or structures and is left out.", name),
              .fix = "unpack it in [data] query"});
     }
-    TRY(read_labels(product, problem, extra(problem.table, "seen"), fewest_of_a_class));
+    return problem;
+}
+
+Result<Problem> read_rows(const Product& product, engine::Engine& engine,
+                          std::int64_t fewest_of_a_class) {
+    const auto further = expressions(product);
+    Problem problem = TRY(read_table(product, engine, further));
+    TRY(read_labels(product, problem, further_column(problem.table, "seen"), fewest_of_a_class));
     TRY(read_costs(product, problem));
     TRY(read_fixed(product, problem));
-    TRY(read_weights(product, problem, extra(problem.table, "weight")));
+    TRY(read_weights(product, problem, further_column(problem.table, "weight")));
     TRY(read_time_and_entity(product, problem));
-    drop_expressions(problem.table);
+    drop_further(problem.table);
     return problem;
 }
 

@@ -57,7 +57,8 @@ struct Problem {
     std::int32_t units = 0;
     std::vector<std::int32_t> cluster;  // unit, or the longer block of days that noise asks for
     std::int32_t clusters = 0;
-    int cluster_days = 0;  // length of a time cluster in days; 0 without time
+    int cluster_days = 0;       // length of a time cluster in days; 0 without time
+    std::vector<double> daily;  // what neighbouring days may share; empty: the money of acting
     Prices prices;
     // Costs that come from a column or SQL, one entry a row; empty where an amount holds.
     std::vector<double> true_positive, false_positive, false_negative, true_negative;

@@ -6,6 +6,18 @@
 
 namespace assay::study {
 
+/// A column of the table, or SQL, read beside the table's own columns; `where` for errors.
+struct FurtherColumn {
+    std::string name, sql, where;
+    bool any_type = false;  // else a number or a boolean
+};
+/// The table alone, with further columns; those that hold structures are left out and said.
+Result<Problem> read_table(const Product& product, engine::Engine& engine,
+                           std::span<const FurtherColumn> further);
+/// A further column that was read, or null.
+const engine::Column* further_column(const engine::Table& table, std::string_view name);
+void drop_further(engine::Table& table);
+
 /// Everything but the choice of features: the table, labels, costs, rule and options, weights,
 /// times, entities and clusters. Fails below `fewest_of_a_class` rows of the rarer class.
 Result<Problem> read_rows(const Product& product, engine::Engine& engine,

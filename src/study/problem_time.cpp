@@ -122,7 +122,9 @@ void cluster_by_day(Problem& problem) {
     std::map<std::int64_t, double> sums;
     for (const auto row : problem.labelled) {
         const auto at = static_cast<std::size_t>(row);
-        const double gain = problem.label[at] == 1 ? gains.positive(at) : gains.negative(at);
+        const double gain = !problem.daily.empty()   ? problem.daily[at]
+                            : problem.label[at] == 1 ? gains.positive(at)
+                                                     : gains.negative(at);
         sums[day_of(problem.time[at])] += gain * problem.weight[at];
     }
     std::vector<double> daily;

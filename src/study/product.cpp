@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <glob.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
+#include <span>
 
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -34,9 +36,29 @@ constexpr std::array kMetrics{
     KnownMetric{"precision_at_k", Parameter::Count},
 };
 
-std::vector<std::string> metric_names() {
+constexpr std::array kClassMetrics{
+    KnownMetric{"accuracy", Parameter::None},     KnownMetric{"macro_precision", Parameter::None},
+    KnownMetric{"macro_recall", Parameter::None}, KnownMetric{"macro_f1", Parameter::None},
+    KnownMetric{"macro_auc", Parameter::None},    KnownMetric{"log_loss", Parameter::None},
+    KnownMetric{"brier", Parameter::None},        KnownMetric{"value_per_month", Parameter::None},
+};
+
+constexpr std::array kNumberMetrics{
+    KnownMetric{"mae", Parameter::None},      KnownMetric{"rmse", Parameter::None},
+    KnownMetric{"r2", Parameter::None},       KnownMetric{"median_absolute_error", Parameter::None},
+    KnownMetric{"pinball", Parameter::Share}, KnownMetric{"cost_per_month", Parameter::None},
+};
+
+std::span<const KnownMetric> metrics_of(Task task) {
+    if (task == Task::Multiclass) {
+        return kClassMetrics;
+    }
+    return task == Task::Regression ? std::span<const KnownMetric>(kNumberMetrics) : kMetrics;
+}
+
+std::vector<std::string> metric_names(Task task) {
     std::vector<std::string> names;
-    for (const auto& each : kMetrics) {
+    for (const auto& each : metrics_of(task)) {
         names.emplace_back(each.name);
     }
     return names;
@@ -107,18 +129,28 @@ std::string resolved_source(const std::string& source, const std::string& file) 
 }  // namespace
 
 std::string Metric::text() const {
-    for (const auto& each : kMetrics) {
-        if (each.name == name && each.parameter != Parameter::None) {
-            return fmt::format("{}:{}", name, parameter);
-        }
-    }
-    return name;
+    return parameter != 0 ? fmt::format("{}:{}", name, parameter) : name;
+}
+
+bool Metric::higher_is_better() const {
+    static constexpr std::array<std::string_view, 7> kLower{
+        "brier", "log_loss", "mae", "rmse", "median_absolute_error", "pinball", "cost_per_month"};
+    return std::ranges::find(kLower, name) == kLower.end();
+}
+
+bool Metric::is_share() const {
+    return name != "value_per_month" && name != "log_loss" && name != "r2" &&
+           (name == "brier" || higher_is_better());
 }
 
 Result<Metric> parse_metric(std::string_view text) {
+    return parse_metric(text, Task::Binary);
+}
+
+Result<Metric> parse_metric(std::string_view text, Task task) {
     const auto colon = text.find(':');
     const std::string_view name = text.substr(0, colon);
-    for (const auto& each : kMetrics) {
+    for (const auto& each : metrics_of(task)) {
         if (each.name != name) {
             continue;
         }
@@ -134,7 +166,7 @@ Result<Metric> parse_metric(std::string_view text) {
         return metric;
     }
     return fail(ErrorCode::InvalidInput, fmt::format("\"{}\" is not a known metric", text),
-                suggest(name, metric_names()));
+                suggest(name, metric_names(task)));
 }
 
 std::string Product::where(std::string_view key) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -43,11 +44,17 @@ struct Metric {
     std::string name;  // value_per_month, auc, average_precision, brier, log_loss,
                        // recall_at_precision, precision_at_recall, recall_at_fpr, precision_at_k
     double parameter = 0;
-    bool higher_is_better() const { return name != "brier" && name != "log_loss"; }
-    bool is_share() const { return name != "value_per_month" && name != "log_loss"; }  // in [0, 1]
+    bool higher_is_better() const;
+    bool is_share() const;     // in [0, 1]
     std::string text() const;  // "recall_at_fpr:0.01"
 };
+/// A metric of yes/no decisions.
 Result<Metric> parse_metric(std::string_view text);
+
+/// What is predicted: a yes/no decision, one of several classes, a number.
+enum class Task : std::uint8_t { Binary, Multiclass, Regression };
+/// A metric of that task: accuracy, macro_f1, …; mae, rmse, r2, pinball:0.1, …
+Result<Metric> parse_metric(std::string_view text, Task task);
 
 struct Target {
     Metric metric;

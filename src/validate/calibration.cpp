@@ -85,7 +85,7 @@ Calibration calibration(std::string option, const Decisions& decisions, double c
     Calibration out{.option = std::move(option), .bins = {}, .sentence = {}};
     std::vector<Mean> observed;
     if (!decisions.probability.empty()) {
-        ClusterMeans means(decisions);
+        ClusterMeans means(decisions.ties());
         for (const auto& rows : equal_mass(decisions)) {
             const Mean came_true = means.mean(
                 rows, [&](std::uint32_t row) { return static_cast<double>(decisions.label[row]); });

@@ -8,7 +8,7 @@ namespace assay::validate {
 namespace {
 
 TEST(Calibration, PartsAddUpToTheBrierScore) {
-    Sample sample = calibrated_sample(3000, 21);
+    TestSample sample = calibrated_sample(3000, 21);
     for (std::size_t i = 0; i < sample.size(); ++i) {
         sample.weight.push_back(i % 3 == 0 ? 2 : 0.5);
     }
@@ -19,7 +19,7 @@ TEST(Calibration, PartsAddUpToTheBrierScore) {
 }
 
 TEST(Calibration, BinsHoldEqualWeightAndAllRows) {
-    Sample sample = calibrated_sample(5000, 22);
+    TestSample sample = calibrated_sample(5000, 22);
     for (std::size_t i = 0; i < sample.size(); ++i) {
         sample.weight.push_back(sample.probability[i] > 0.5 ? 4 : 1);
     }
@@ -37,7 +37,7 @@ TEST(Calibration, BinsHoldEqualWeightAndAllRows) {
 }
 
 TEST(Calibration, TiesStayTogether) {
-    Sample sample;
+    TestSample sample;
     for (int i = 0; i < 100; ++i) {
         sample.add(i < 60 ? 0.2 : 0.7, 0, i % 3 == 0 ? 1 : 0, 1);
     }
@@ -48,12 +48,12 @@ TEST(Calibration, TiesStayTogether) {
 }
 
 TEST(Calibration, SaysWhetherChancesHold) {
-    const Sample sample = calibrated_sample(4000, 23);
+    const TestSample sample = calibrated_sample(4000, 23);
     EXPECT_EQ(
         calibration("boosted", sample.decisions(), 0.9).sentence,
         "The chances hold: in each of 10 groups of rows, as many came true as they said, within "
         "chance.");
-    Sample loud = sample;
+    TestSample loud = sample;
     for (double& p : loud.probability) {
         p = std::min(1.0, p * 1.5);
     }
@@ -71,7 +71,7 @@ TEST(Calibration, CalibratedChancesAreSeldomCalledOff) {
 }
 
 TEST(Calibration, ARuleGivesNone) {
-    Sample sample = calibrated_sample(50, 1);
+    TestSample sample = calibrated_sample(50, 1);
     sample.probability.clear();
     const auto out = calibration("rule", sample.decisions(), 0.9);
     EXPECT_TRUE(out.bins.empty());

@@ -4,24 +4,11 @@
 #include <cmath>
 
 #include "base/text.hpp"
-#include "stats/multiplicity.hpp"
-#include "stats/rate.hpp"
 #include "validate/cuts.hpp"
+#include "validate/paired.hpp"
 
 namespace assay::validate {
 namespace {
-
-constexpr std::int64_t kFewestRows = 30;  // of a part, to be looked at
-
-MetricDifference as_difference(std::string metric, const Prepared& prepared, const Statistic& first,
-                               const Statistic& second, double confidence, double scale = 1) {
-    const auto gap = difference(first, second);
-    return {.metric = std::move(metric),
-            .first = first.value * scale,
-            .second = second.value * scale,
-            .difference = estimate(prepared, gap, confidence, scale),
-            .p = p_of(robust(prepared, gap))};
-}
 
 MetricDifference auc_difference(const Prepared& prepared, std::span<const double> first,
                                 std::span<const double> second, double confidence) {
@@ -64,118 +51,6 @@ std::vector<MetricDifference> differences(const EvaluationInput& input, const Pr
     return out;
 }
 
-/// Flips of all rows or of a part, and the mean behind their net effect.
-class FlipCounter {
-  public:
-    FlipCounter(const Prepared& prepared, std::span<const double> first,
-                std::span<const double> second)
-        : prepared_(prepared), good_(prepared.size()), bad_(prepared.size()) {
-        for (std::size_t row = 0; row < prepared.size(); ++row) {
-            const bool acts = first[row] > 0.5;
-            const bool differs = acts != (second[row] > 0.5);
-            const bool right = acts == (prepared.label[row] != 0);
-            good_[row] = differs && right ? 1 : 0;
-            bad_[row] = differs && !right ? 1 : 0;
-            both_.push_back(good_[row] + bad_[row]);
-            net_.push_back(good_[row] - bad_[row]);
-        }
-        decisions_ = prepared.decisions({}, net_);
-    }
-
-    Flips count(Rows rows, double confidence, Mean* net = nullptr) {
-        ClusterMeans means(decisions_);
-        const auto of = [&](const std::vector<double>& values) {
-            return means.mean(rows, [&](std::uint32_t row) { return values[row]; });
-        };
-        const Mean change = of(net_);
-        if (net != nullptr) {
-            *net = change;
-        }
-        return {.rows = static_cast<std::int64_t>(rows.size()),
-                .share = rate_estimate(of(both_), confidence),
-                .good = rate_estimate(of(good_), confidence),
-                .bad = rate_estimate(of(bad_), confidence),
-                .net = mean_estimate(change, confidence)};
-    }
-
-  private:
-    const Prepared& prepared_;
-    std::vector<double> good_, bad_, both_, net_;
-    Decisions decisions_;
-};
-
-std::string flip_words(const Flips& flips) {
-    return fmt::format("{} decisions in 100 differ: {} for the better, {} for the worse",
-                       figure(flips.share.value * 100, 2), figure(flips.good.value * 100, 2),
-                       figure(flips.bad.value * 100, 2));
-}
-
-std::vector<std::uint32_t> rows_of_level(const SliceColumn& column, std::size_t level) {
-    std::vector<std::uint32_t> rows;
-    for (std::uint32_t row = 0; row < column.level.size(); ++row) {
-        if (column.level[row] == static_cast<std::int16_t>(level)) {
-            rows.push_back(row);
-        }
-    }
-    return rows;
-}
-
-/// What is sure of a part, given its adjusted p.
-std::string_view sure_words(const Flips& flips, double confidence) {
-    if (flips.p_adjusted > 1 - confidence) {
-        return "";
-    }
-    return flips.net.value > 0 ? "; better beyond chance" : "; worse beyond chance";
-}
-
-/// Parts of the rows where flips help or harm, the surest first.
-std::vector<Flips> flips_by_part(FlipCounter& counter, std::span<const SliceColumn> columns,
-                                 double confidence) {
-    constexpr std::size_t kMost = 10;
-    std::vector<Flips> out;
-    std::vector<double> p;
-    for (const auto& column : columns) {
-        for (std::size_t level = 0; level < column.words.size(); ++level) {
-            const auto rows = rows_of_level(column, level);
-            if (std::ssize(rows) < kFewestRows) {
-                continue;
-            }
-            Mean net;
-            out.push_back(counter.count(rows, confidence, &net));
-            out.back().column = column.name;
-            out.back().is = column.words[level];
-            const double found = p_of(net);
-            p.push_back(std::isnan(found) ? 1 : found);
-        }
-    }
-    const auto adjusted = stats::holm(p);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        auto& each = out[i];
-        each.p_adjusted = adjusted[i];
-        each.sentence = fmt::format("Where {} {}, {}{}.", each.column, each.is, flip_words(each),
-                                    sure_words(each, confidence));
-    }
-    std::ranges::stable_sort(out, [](const Flips& a, const Flips& b) {
-        return a.p_adjusted != b.p_adjusted ? a.p_adjusted < b.p_adjusted
-                                            : std::abs(a.net.value) > std::abs(b.net.value);
-    });
-    out.resize(std::min(out.size(), kMost));
-    return out;
-}
-
-std::string p_words(double p) {
-    constexpr double kLeast = 0.0001;
-    return p < kLeast ? "below 0.0001" : figure(p, 2);
-}
-
-std::string verb(const MetricDifference& each, bool higher_is_better) {
-    const auto& gap = each.difference;
-    if (std::isnan(gap.low) || (gap.low <= 0 && gap.high >= 0)) {
-        return "may be no different";
-    }
-    return (gap.value > 0) == higher_is_better ? "is better" : "is worse";
-}
-
 std::string sentence(const Comparison& out, const EvaluationInput& input) {
     const auto& money_gap = out.metrics.back();
     std::string text = fmt::format(
@@ -193,23 +68,17 @@ std::string sentence(const Comparison& out, const EvaluationInput& input) {
 
 }  // namespace
 
-DecisionTest decision_test(const Prepared& prepared, std::span<const double> first,
-                           std::span<const double> second, std::span<const double> member) {
-    DecisionTest out;
+std::vector<std::uint8_t> right_of(const Prepared& prepared, std::span<const double> act) {
+    std::vector<std::uint8_t> out;
     for (std::size_t row = 0; row < prepared.size(); ++row) {
-        if (!member.empty() && !(member[row] > 0)) {
-            continue;
-        }
-        const bool first_right = (first[row] > 0.5) == (prepared.label[row] != 0);
-        const bool second_right = (second[row] > 0.5) == (prepared.label[row] != 0);
-        out.only_first_right += first_right && !second_right ? 1 : 0;
-        out.only_second_right += second_right && !first_right ? 1 : 0;
-    }
-    if (const auto test = stats::mcnemar(out.only_first_right, out.only_second_right)) {
-        out.exact_p = test->exact_p;
-        out.mid_p = test->mid_p;
+        out.push_back((act[row] > 0.5) == (prepared.label[row] != 0) ? 1 : 0);
     }
     return out;
+}
+
+DecisionTest decision_test(const Prepared& prepared, std::span<const double> first,
+                           std::span<const double> second, std::span<const double> member) {
+    return decision_test(right_of(prepared, first), right_of(prepared, second), member);
 }
 
 Comparison compare(const EvaluationInput& input, const Prepared& prepared,
@@ -218,15 +87,17 @@ Comparison compare(const EvaluationInput& input, const Prepared& prepared,
     Comparison out{.model = prepared.models[0].label, .against = prepared.models[1].label};
     out.metrics = differences(input, prepared, first_act, second_act);
     out.decisions = decision_test(prepared, first_act, second_act);
-    FlipCounter counter(prepared, first_act, second_act);
+    std::vector<std::uint8_t> differs;
+    for (std::size_t row = 0; row < prepared.size(); ++row) {
+        differs.push_back((first_act[row] > 0.5) != (second_act[row] > 0.5) ? 1 : 0);
+    }
+    FlipCounter counter(prepared, differs, right_of(prepared, first_act),
+                        right_of(prepared, second_act));
     out.flips = counter.count(all_rows(prepared.size()), input.confidence);
     out.flips.sentence = capitalised(flip_words(out.flips)) + ".";
     out.by_slice = flips_by_part(counter, columns, input.confidence);
     out.sentence = sentence(out, input);
-    out.note = prepared.independent()
-                   ? "every difference is paired on the same rows"
-                   : "every difference is paired on the same rows and robust to clusters; "
-                     "McNemar's test takes rows as independent and unweighted";
+    out.note = paired_note(prepared);
     return out;
 }
 

@@ -8,8 +8,8 @@
 namespace assay::validate {
 namespace {
 
-Sample weighted_clusters(std::size_t rows) {
-    Sample sample = calibrated_sample(rows, 11);
+TestSample weighted_clusters(std::size_t rows) {
+    TestSample sample = calibrated_sample(rows, 11);
     Random random(12, "clusters");
     sample.clusters = 50;
     for (std::size_t i = 0; i < rows; ++i) {
@@ -21,7 +21,7 @@ Sample weighted_clusters(std::size_t rows) {
 }
 
 TEST(ThresholdCurve, EveryCutIsTheMeanOfActingThere) {
-    const Sample sample = weighted_clusters(700);
+    const TestSample sample = weighted_clusters(700);
     constexpr double kScale = 1000;
     const auto curve = threshold_curve(sample.decisions(), kScale, 30, 0.9);
     ASSERT_GT(curve.size(), 20U);
@@ -60,22 +60,22 @@ TEST(ThresholdCurve, RunsFromNobodyToEverybody) {
 }
 
 TEST(ThresholdCurve, ACertainChanceStillLeavesNobodyAboveTheFirstCut) {
-    Sample sample;
+    TestSample sample;
     sample.add(1, 1, 1, 3);
     sample.add(0.5, 1, 0, -1);
     EXPECT_GT(threshold_curve(sample.decisions(), 1, 10, 0.9).front().at, 1);
 }
 
 TEST(ThresholdCurve, RulesAndNothingHaveNone) {
-    Sample sample = calibrated_sample(50, 1);
+    TestSample sample = calibrated_sample(50, 1);
     sample.probability.clear();
     EXPECT_TRUE(threshold_curve(sample.decisions(), 1, 10, 0.9).empty());
     EXPECT_TRUE(ranking_curve(sample.decisions(), 10).empty());
-    EXPECT_TRUE(threshold_curve(Sample{}.decisions(), 1, 10, 0.9).empty());
+    EXPECT_TRUE(threshold_curve(TestSample{}.decisions(), 1, 10, 0.9).empty());
 }
 
 TEST(RankingCurve, HoldsTheAreaOfTheScores) {
-    const Sample sample = weighted_clusters(2000);
+    const TestSample sample = weighted_clusters(2000);
     const auto curve = ranking_curve(sample.decisions(), 1'000'000);
     double area = 0;
     for (std::size_t i = 1; i < curve.size(); ++i) {
@@ -102,15 +102,15 @@ TEST(RankingCurve, KeepsEndsOrderAndItsLimit) {
 }
 
 TEST(RankingCurve, OneClassRanksNothing) {
-    Sample sample;
+    TestSample sample;
     sample.add(0.4, 1, 1, 1);
     sample.add(0.6, 1, 1, 1);
     EXPECT_TRUE(ranking_curve(sample.decisions(), 10).empty());
 }
 
 TEST(Curves, DoNotDependOnTheOrderOfRows) {
-    const Sample sample = weighted_clusters(900);
-    const Sample mixed = reordered(sample, shuffled(sample.size(), 5));
+    const TestSample sample = weighted_clusters(900);
+    const TestSample mixed = reordered(sample, shuffled(sample.size(), 5));
     const auto one = threshold_curve(sample.decisions(), 100, 20, 0.9);
     const auto other = threshold_curve(mixed.decisions(), 100, 20, 0.9);
     ASSERT_EQ(one.size(), other.size());

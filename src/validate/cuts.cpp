@@ -216,14 +216,4 @@ CutChoice cut_choice(const EvaluationInput& input, const Prepared& prepared,
     return out;
 }
 
-std::string range_words(const stats::Estimate& estimate, double scale) {
-    return std::isnan(estimate.low) ? std::string()
-                                    : fmt::format(" [{} to {}]", figure(estimate.low * scale),
-                                                  figure(estimate.high * scale));
-}
-
-std::string in_100(double share) {
-    return figure(share * 100, std::abs(share) < 0.01 ? 1 : 2) + " in 100";
-}
-
 }  // namespace assay::validate

@@ -67,9 +67,4 @@ std::vector<Scenario> run_scenarios(const EvaluationInput& input, const Prepared
 Human against_human(const EvaluationInput& input, const Prepared& prepared,
                     const PreparedModel& model, std::span<const double> act);
 
-/// "[0.12 to 0.34]", or "" without an interval; times `scale`.
-std::string range_words(const stats::Estimate& estimate, double scale = 1);
-/// "12 in 100".
-std::string in_100(double share);
-
 }  // namespace assay::validate

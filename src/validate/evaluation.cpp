@@ -128,15 +128,6 @@ ModelEvaluation acting_on_all(const Work& work) {
     return out;
 }
 
-std::vector<SliceColumn> slice_columns(const Work& work) {
-    constexpr int kLevels = 8;
-    std::vector<SliceColumn> out;
-    for (const auto* column : work.input.slices) {
-        out.push_back(slice_column(*column, work.prepared.rows, kLevels));
-    }
-    return out;
-}
-
 /// What only scores allow: calibration, the ranking curve, the cut, the lights.
 void look_at_scores(const Work& work, Evaluation& out) {
     const auto& model = work.judged();
@@ -172,7 +163,7 @@ Result<> look_at_parts(const Work& work, Evaluation& out) {
     const auto probability = model.kind == Kind::Probability ? std::span<const double>(model.score)
                                                              : std::span<const double>();
     const auto decisions = work.prepared.decisions(probability, work.actings.front().act);
-    const auto columns = slice_columns(work);
+    const auto columns = slice_columns(input, work.prepared);
     const bool rule = work.baseline && input.baseline == "rule";
     out.slices =
         TRY(slices(decisions, rule ? work.baseline_act() : std::span<const double>(), columns,

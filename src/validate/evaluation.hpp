@@ -11,6 +11,7 @@
 #include "engine/engine.hpp"
 #include "stats/estimate.hpp"
 #include "validate/comparison.hpp"
+#include "validate/evaluation_parts.hpp"
 #include "validate/policies.hpp"
 #include "validate/validate.hpp"
 
@@ -21,25 +22,6 @@
 namespace assay::validate {
 
 inline constexpr std::uint8_t kNoLabel = 255;
-
-enum class Severity : std::uint8_t { Info, Question, Warning, Error };
-
-/// Something about the predictions that a reader must know before the numbers.
-struct Finding {
-    std::string code = {};  // stable, kebab-case
-    Severity severity = Severity::Info;
-    std::string column = {};  // column or model concerned, or ""
-    std::int64_t rows = 0;
-    std::string sentence = {}, fix = {};
-    static constexpr auto fields() {
-        return std::tuple{field("code", &Finding::code, "stable name of the finding"),
-                          field("severity", &Finding::severity, "info, question, warning or error"),
-                          field("column", &Finding::column, "column concerned, or empty"),
-                          field("rows", &Finding::rows, "rows concerned"),
-                          field("sentence", &Finding::sentence, "what was found"),
-                          field("fix", &Finding::fix, "what to do about it, or empty")};
-    }
-};
 
 /// One model's predictions, one entry a row; at least one of both.
 struct ModelInput {
@@ -74,30 +56,19 @@ struct HumanInput {
 };
 
 /// Spans have one entry a row of the table, or are empty where nothing is known.
-struct EvaluationInput {
+struct EvaluationInput : RowsInput {
     std::vector<ModelInput> models = {};  // the judged one first; then, if any, the one it is held
                                           // against; then the options
     bool against_second = false;          // compare the first two in pairs
     std::string baseline = {};            // name of a model; "" = doing nothing
     std::span<const std::uint8_t> label = {};  // 0, 1, kNoLabel
-    std::span<const double> weight = {};
-    std::span<const std::int32_t> cluster = {};  // what is not independent
-    std::span<const std::int64_t> time = {};     // engine::kMissingTime = none
-    std::span<const std::int32_t> entity = {};
-    std::span<const std::int32_t> id = {};    // equal ids, equal numbers
-    std::span<const std::uint64_t> key = {};  // content of a row; orders the rows
-    std::string id_name = {}, entity_name = {}, positive_words = {};
+    std::string positive_words = {};
     std::vector<double> if_positive = {},
                         if_negative = {};  // acting rather than not; one, or one a row
-    double decisions_per_month = 1000;
     double capacity_share = 1;
-    std::string currency = "unit";
-    std::vector<const engine::Column*> groups = {}, slices = {};
     std::optional<PapersCheck> papers = {};
     std::vector<ScenarioInput> scenarios = {};
     std::optional<HumanInput> human = {};
-    double confidence = 0.9;
-    std::uint64_t seed = 0;
 };
 
 struct ModelEvaluation {
@@ -234,37 +205,14 @@ struct Evaluation {
 /// score, and on one class alone; everything else that is odd becomes a finding.
 Result<Evaluation> evaluate(const EvaluationInput& input);
 
-/// The numbers that are most quoted, at any confidence: what repeated use of the same rows widens.
-struct Headline {
-    std::string metric = {};
-    stats::Estimate estimate = {};
-    static constexpr auto fields() {
-        return std::tuple{field("metric", &Headline::metric, "what is measured"),
-                          field("estimate", &Headline::estimate, "with its interval")};
-    }
-};
+/// The numbers that are most quoted, at any confidence.
 Result<std::vector<Headline>> headlines(const EvaluationInput& input, double confidence);
 
 /// A metric of the judged model with its interval, that of the best trivial or named baseline, and
 /// the paired gap, positive where the model is better. `metric` is auc, average_precision, brier,
 /// log_loss, value_per_month, recall_at_precision, precision_at_recall, recall_at_fpr or
 /// precision_at_k, `parameter` that of the last four (k as a share of the rows).
-struct Measured {
-    stats::Estimate value = {};
-    std::string baseline = {};  // in words
-    double baseline_value = 0;
-    stats::Estimate gap = {};
-};
 Result<Measured> measure(const EvaluationInput& input, const std::string& metric, double parameter,
                          double confidence);
 
 }  // namespace assay::validate
-
-template <>
-struct assay::EnumNames<assay::validate::Severity> {
-    using S = assay::validate::Severity;
-    static constexpr std::array value{std::pair{S::Info, std::string_view("info")},
-                                      std::pair{S::Question, std::string_view("question")},
-                                      std::pair{S::Warning, std::string_view("warning")},
-                                      std::pair{S::Error, std::string_view("error")}};
-};

@@ -41,7 +41,7 @@ TEST(Groups, AreFairlearnsToTheLastDigits) {
     ASSERT_TRUE(golden);
     ASSERT_EQ(golden->size(), 2U);
     for (const auto& each : *golden) {
-        Sample sample;
+        TestSample sample;
         sample.act = each["act"].get<std::vector<double>>();
         sample.label = each["label"].get<std::vector<std::uint8_t>>();
         sample.weight = each["weight"].get<std::vector<double>>();
@@ -66,7 +66,7 @@ TEST(Groups, AreFairlearnsToTheLastDigits) {
 }
 
 struct Grouped {
-    Sample sample;
+    TestSample sample;
     engine::Column column;
 };
 
@@ -166,7 +166,7 @@ TEST(Groups, SharesDifferByNoMoreThanAll) {
 TEST(Groups, OrderOfRowsAndNamesChangeNothing) {
     const Grouped data = three_groups(5, 0.1);
     const auto order = shuffled(1050, 6);
-    const Sample mixed = reordered(data.sample, order);
+    const TestSample mixed = reordered(data.sample, order);
     auto renamed = data.column;
     renamed.levels = {"x", "y", "z"};
     renamed.codes = reordered(data.column.codes, order);

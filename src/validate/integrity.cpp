@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 #include "base/text.hpp"
 #include "validate/cuts.hpp"
@@ -179,50 +178,16 @@ void find_disagreement(const Prepared& prepared, const PreparedModel& model,
          .fix = "ask what else decides, or whether score and decision are of one version"});
 }
 
-void find_ids(const EvaluationInput& input, const Prepared& prepared,
-              std::vector<Finding>& findings) {
-    if (prepared.id.empty()) {
-        return;
-    }
-    struct Seen {
-        std::int64_t rows = 0, positives = 0;
-    };
-    std::unordered_map<std::int32_t, Seen> seen;
-    for (std::size_t row = 0; row < prepared.size(); ++row) {
-        auto& each = seen[prepared.id[row]];
-        ++each.rows;
-        each.positives += prepared.label[row];
-    }
-    std::int64_t repeated = 0;
-    std::int64_t conflicting = 0;
-    for (const auto& [id, each] : seen) {
-        repeated += each.rows > 1 ? each.rows : 0;
-        conflicting += each.positives > 0 && each.positives < each.rows ? each.rows : 0;
-    }
-    if (repeated == 0) {
-        return;
-    }
-    findings.push_back(
-        {.code = conflicting > 0 ? "conflicting-ids" : "duplicate-ids",
-         .severity = conflicting > 0 ? Severity::Error : Severity::Warning,
-         .column = input.id_name,
-         .rows = repeated,
-         .sentence = fmt::format(
-             "{} share their {} with another{}: such rows are counted more than once.",
-             counted(repeated, "row"), input.id_name,
-             conflicting > 0
-                 ? fmt::format(", and {} of them with another label", count(conflicting))
-                 : std::string()),
-         .fix = "keep one row an id, or name what repeats with --entity"});
-}
-
 }  // namespace
 
 void check_integrity(const EvaluationInput& input, const Prepared& prepared,
                      std::vector<Finding>& findings) {
     const Classes classes = classes_of(prepared);
     find_few(classes, findings);
-    find_ids(input, prepared, findings);
+    find_ids(
+        prepared, input.id_name,
+        [&](std::size_t a, std::size_t b) { return prepared.label[a] != prepared.label[b]; },
+        findings);
     for (const auto& model : prepared.models) {
         const bool is_label = equals_label(prepared, model.score);
         if (is_label || equals_label(prepared, model.decision)) {
@@ -241,8 +206,7 @@ void check_integrity(const EvaluationInput& input, const Prepared& prepared,
         }
         find_outside(model, findings);
     }
-    std::ranges::stable_sort(
-        findings, [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+    rank_findings(findings);
 }
 
 }  // namespace assay::validate

@@ -5,31 +5,14 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <unordered_map>
 
 #include "base/digest.hpp"
-#include "base/random.hpp"
 #include "base/text.hpp"
 
 namespace assay::validate {
 namespace {
 
-std::size_t at(std::int32_t row) {
-    return static_cast<std::size_t>(row);
-}
-
-Result<> same_length(std::size_t rows, std::size_t entries, std::string_view what) {
-    if (entries == 0 || entries == rows) {
-        return {};
-    }
-    return fail(ErrorCode::InvalidInput,
-                fmt::format("{} has {} rows, the labels {}", what,
-                            count(static_cast<std::int64_t>(entries)),
-                            count(static_cast<std::int64_t>(rows))),
-                "give one entry a row, in the same order");
-}
-
-Result<> check_lengths(const EvaluationInput& input) {
+Result<> check_columns(const EvaluationInput& input) {
     const std::size_t rows = input.label.size();
     for (const auto& model : input.models) {
         TRY(same_length(rows, model.score.size(), "the score of " + model.name));
@@ -40,12 +23,7 @@ Result<> check_lengths(const EvaluationInput& input) {
                         "give one of both, one entry a row");
         }
     }
-    TRY(same_length(rows, input.weight.size(), "the weight"));
-    TRY(same_length(rows, input.cluster.size(), "the cluster"));
-    TRY(same_length(rows, input.time.size(), "the time"));
-    TRY(same_length(rows, input.entity.size(), "the entity"));
-    TRY(same_length(rows, input.id.size(), "the id"));
-    TRY(same_length(rows, input.key.size(), "the row key"));
+    TRY(check_lengths(input, rows));
     for (const auto* money : {&input.if_positive, &input.if_negative}) {
         if (money->size() != 1) {
             TRY(same_length(rows, money->size(), "the money"));
@@ -94,33 +72,12 @@ std::vector<std::int32_t> usable_rows(const EvaluationInput& input,
             out.push_back(static_cast<std::int32_t>(row));
         }
     }
-    if (unlabelled > 0) {
-        findings.push_back(
-            {.code = "no-label",
-             .severity = Severity::Info,
-             .rows = unlabelled,
-             .sentence = fmt::format("{} without a label: left out.", counted(unlabelled, "row")),
-             .fix = "wait for their outcome, or ask whether it is missing for a reason"});
-    }
-    if (unscored > 0) {
-        findings.push_back(
-            {.code = "no-score",
-             .severity = Severity::Warning,
-             .rows = unscored,
-             .sentence = fmt::format(
-                 "{} with a label but without a score of every model: left out, so nothing is "
-                 "known of how such rows are decided.",
-                 counted(unscored, "row")),
-             .fix = "score them, or say what is done with a case that has no score"});
-    }
+    left_out(unlabelled, unscored, "score", findings);
     return out;
 }
 
 /// Content of a row as far as the evaluation uses it, where the caller gives no key.
 std::uint64_t key_of(const EvaluationInput& input, std::size_t row) {
-    if (!input.key.empty()) {
-        return input.key[row];
-    }
     std::vector<std::uint64_t> parts{input.label[row]};
     for (const auto& model : input.models) {
         for (const auto& values : {model.score, model.decision}) {
@@ -136,42 +93,6 @@ std::uint64_t key_of(const EvaluationInput& input, std::size_t row) {
     add(input.if_positive);
     add(input.if_negative);
     return fast_hash({reinterpret_cast<const char*>(parts.data()), parts.size() * sizeof parts[0]});
-}
-
-void sort_by_content(const EvaluationInput& input, std::vector<std::int32_t>& rows) {
-    std::vector<std::pair<std::uint64_t, std::int32_t>> keyed;
-    keyed.reserve(rows.size());
-    for (const auto row : rows) {
-        keyed.emplace_back(key_of(input, at(row)), row);
-    }
-    std::ranges::sort(keyed);
-    std::ranges::transform(keyed, rows.begin(), [](const auto& each) { return each.second; });
-}
-
-/// Dense numbers in order of first appearance; how many.
-template <class Key>
-std::int32_t renumber(std::span<const Key> keys, const std::vector<std::int32_t>& rows,
-                      std::vector<std::int32_t>& out) {
-    std::unordered_map<Key, std::int32_t> numbers;
-    out.reserve(rows.size());
-    for (const auto row : rows) {
-        const auto next = static_cast<std::int32_t>(numbers.size());
-        out.push_back(numbers.try_emplace(keys[at(row)], next).first->second);
-    }
-    return static_cast<std::int32_t>(numbers.size());
-}
-
-template <class T>
-std::vector<T> picked(std::span<const T> values, const std::vector<std::int32_t>& rows) {
-    std::vector<T> out;
-    if (values.empty()) {
-        return out;
-    }
-    out.reserve(rows.size());
-    for (const auto row : rows) {
-        out.push_back(values[at(row)]);
-    }
-    return out;
 }
 
 std::vector<double> money(const std::vector<double>& given, const std::vector<std::int32_t>& rows) {
@@ -193,21 +114,6 @@ PreparedModel prepared_model(const ModelInput& model, const std::vector<std::int
         out.kind = *low >= 0 && *high <= 1 ? Kind::Probability : Kind::Score;
     }
     return out;
-}
-
-Result<> check_weights(const std::vector<double>& weight) {
-    double sum = 0;
-    for (const double each : weight) {
-        if (!std::isfinite(each) || each < 0) {
-            return fail(ErrorCode::InvalidInput,
-                        fmt::format("a weight is {}: weights are finite and not negative", each),
-                        "mend the column, or wrap it, for example coalesce(weight, 0)");
-        }
-        sum += each;
-    }
-    return sum > 0 || weight.empty()
-               ? Result<>{}
-               : fail(ErrorCode::InvalidInput, "all weights are zero", "check the weight column");
 }
 
 Result<> check_classes(const EvaluationInput& input, const Prepared& prepared) {
@@ -234,45 +140,6 @@ Result<> check_classes(const EvaluationInput& input, const Prepared& prepared) {
     return {};
 }
 
-/// Halves of the clusters by chance, those with a positive and those without dealt apart, so that
-/// neither half lacks a class that the other has.
-std::vector<std::uint8_t> halves(const Prepared& prepared, std::uint64_t seed) {
-    std::vector<std::uint8_t> positive(static_cast<std::size_t>(prepared.clusters), 0);
-    for (std::size_t row = 0; row < prepared.size(); ++row) {
-        positive[at(prepared.cluster[row])] |= prepared.label[row];
-    }
-    std::vector<std::uint8_t> side(positive.size());
-    std::uint8_t next = 0;
-    for (const std::uint8_t kind : {std::uint8_t{1}, std::uint8_t{0}}) {
-        std::vector<std::size_t> members;
-        for (std::size_t cluster = 0; cluster < positive.size(); ++cluster) {
-            if (positive[cluster] == kind) {
-                members.push_back(cluster);
-            }
-        }
-        Random(seed, "cross-fitting halves", kind).shuffle(members);
-        for (const auto cluster : members) {
-            side[cluster] = next;
-            next ^= 1U;
-        }
-    }
-    std::vector<std::uint8_t> out(prepared.size());
-    for (std::size_t row = 0; row < out.size(); ++row) {
-        out[row] = side[at(prepared.cluster[row])];
-    }
-    return out;
-}
-
-void scale_weights(std::vector<double>& weight) {
-    double sum = 0;
-    for (const double each : weight) {
-        sum += each;
-    }
-    for (double& each : weight) {
-        each *= static_cast<double>(weight.size()) / sum;
-    }
-}
-
 }  // namespace
 
 const char* words_of(Kind kind) {
@@ -296,28 +163,13 @@ Result<Prepared> prepare(const EvaluationInput& input, std::vector<Finding>& fin
         return fail(ErrorCode::InvalidInput, "no model to evaluate",
                     "give a column of scores or of decisions");
     }
-    TRY(check_lengths(input));
+    TRY(check_columns(input));
     TRY(check_scores(input));
     Prepared out;
-    out.rows = usable_rows(input, findings);
-    sort_by_content(input, out.rows);
+    static_cast<Sample&>(out) = TRY(take_rows(input, usable_rows(input, findings),
+                                              [&](std::size_t row) { return key_of(input, row); }));
     out.label = picked(input.label, out.rows);
     TRY(check_classes(input, out));
-    out.weight = picked(input.weight, out.rows);
-    TRY(check_weights(out.weight));
-    scale_weights(out.weight);
-    if (input.cluster.empty()) {
-        out.cluster.resize(out.size());
-        std::iota(out.cluster.begin(), out.cluster.end(), 0);
-        out.clusters = static_cast<std::int32_t>(out.size());
-    } else {
-        out.clusters = renumber(input.cluster, out.rows, out.cluster);
-    }
-    out.time = picked(input.time, out.rows);
-    if (!input.entity.empty()) {
-        renumber(input.entity, out.rows, out.entity);
-    }
-    out.id = picked(input.id, out.rows);
     out.same_money = input.if_positive.size() == 1 && input.if_negative.size() == 1;
     out.if_positive = money(input.if_positive, out.rows);
     out.if_negative = money(input.if_negative, out.rows);
@@ -332,7 +184,7 @@ Result<Prepared> prepare(const EvaluationInput& input, std::vector<Finding>& fin
     for (const auto& model : input.models) {
         out.models.push_back(prepared_model(model, out.rows));
     }
-    out.half = halves(out, input.seed);
+    deal_halves(out, out.label, input.seed);
     return out;
 }
 

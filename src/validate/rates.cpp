@@ -17,7 +17,7 @@ Confusion confusion(const Decisions& decisions) {
 }
 
 ActRates act_rates(const Decisions& decisions, double confidence) {
-    ClusterMeans means(decisions);
+    ClusterMeans means(decisions.ties());
     const auto rows = all_rows(decisions.label.size());
     const auto act = [&](std::uint32_t row) { return decisions.act[row]; };
     const auto label = [&](std::uint32_t row) { return static_cast<double>(decisions.label[row]); };

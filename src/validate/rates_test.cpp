@@ -8,8 +8,8 @@
 namespace assay::validate {
 namespace {
 
-Sample four_rows() {
-    Sample sample;
+TestSample four_rows() {
+    TestSample sample;
     sample.add(0.9, 1, 1, 3);
     sample.add(0.8, 1, 0, -1);
     sample.add(0.3, 0.5, 1, 3);
@@ -18,7 +18,7 @@ Sample four_rows() {
 }
 
 TEST(Confusion, CountsSharesOfSeedsAndWeights) {
-    Sample sample = four_rows();
+    TestSample sample = four_rows();
     const Confusion plain = confusion(sample.decisions());
     EXPECT_EQ(plain.true_positive, 1.5);
     EXPECT_EQ(plain.false_positive, 1);
@@ -32,7 +32,7 @@ TEST(Confusion, CountsSharesOfSeedsAndWeights) {
 }
 
 TEST(ActRates, AreRatiosOfWeightedCounts) {
-    Sample sample = four_rows();
+    TestSample sample = four_rows();
     sample.weight = {2, 1, 4, 3};
     const ActRates rates = act_rates(sample.decisions(), 0.9);
     EXPECT_NEAR(rates.acts.value, 5.0 / 10, 1e-15);
@@ -47,7 +47,7 @@ TEST(ActRates, AreRatiosOfWeightedCounts) {
 }
 
 TEST(ActRates, WhatHasNoDenominatorIsNoNumber) {
-    Sample sample;
+    TestSample sample;
     sample.add(0.1, 0, 0, -1);
     sample.add(0.2, 0, 0, -1);
     const ActRates rates = act_rates(sample.decisions(), 0.9);
@@ -58,7 +58,7 @@ TEST(ActRates, WhatHasNoDenominatorIsNoNumber) {
 }
 
 TEST(ActRates, AreWilsonsWhereRowsAreIndependent) {
-    const Sample sample = calibrated_sample(2000, 1);
+    const TestSample sample = calibrated_sample(2000, 1);
     const Confusion counts = confusion(sample.decisions());
     const auto wilson = stats::wilson_estimate(
         {.hits = std::lround(counts.true_positive),
@@ -72,7 +72,7 @@ TEST(ActRates, AreWilsonsWhereRowsAreIndependent) {
 }
 
 TEST(ClusterMeans, HaveTheVarianceOfTheStatisticsModule) {
-    Sample sample = calibrated_sample(500, 2);
+    TestSample sample = calibrated_sample(500, 2);
     Random random(3, "clusters");
     sample.clusters = 40;
     for (auto& cluster : sample.cluster) {
@@ -80,7 +80,7 @@ TEST(ClusterMeans, HaveTheVarianceOfTheStatisticsModule) {
         sample.weight.push_back(0.5 + random.uniform());
     }
     const Decisions decisions = sample.decisions();
-    ClusterMeans means(decisions);
+    ClusterMeans means(decisions.ties());
     for (int again = 0; again < 2; ++again) {
         const Mean mean = means.mean(all_rows(sample.size()), [&](std::uint32_t row) {
             return decisions.gain_if_acted[row];
@@ -92,7 +92,7 @@ TEST(ClusterMeans, HaveTheVarianceOfTheStatisticsModule) {
 }
 
 TEST(RateEstimate, OneClusterTellsNothing) {
-    Sample sample = four_rows();
+    TestSample sample = four_rows();
     sample.cluster = {0, 0, 0, 0};
     const auto acts = act_rates(sample.decisions(), 0.9).acts;
     EXPECT_EQ(acts.value, 0.625);
@@ -106,7 +106,7 @@ double coverage(int clusters, int per_cluster, double spread, double truth) {
     int held = 0;
     for (int i = 0; i < kTruths; ++i) {
         Random random(7, "coverage", static_cast<std::uint64_t>(i));
-        Sample sample;
+        TestSample sample;
         for (int cluster = 0; cluster < clusters; ++cluster) {
             const double rate = truth + (random.uniform() < 0.5 ? spread : -spread);
             for (int row = 0; row < per_cluster; ++row) {

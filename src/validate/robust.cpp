@@ -73,13 +73,8 @@ std::vector<std::uint32_t> all_rows(std::size_t count) {
     return rows;
 }
 
-ClusterMeans::ClusterMeans(const Decisions& decisions)
-    : decisions_(decisions),
-      totals_(static_cast<std::size_t>(decisions.clusters)),
-      touched_(totals_.size() + 1) {
-    ASSAY_CHECK(decisions.act.size() == decisions.label.size());
-    ASSAY_CHECK(decisions.cluster.size() == decisions.label.size());
-}
+ClusterMeans::ClusterMeans(const Ties& ties)
+    : ties_(ties), totals_(static_cast<std::size_t>(ties.clusters)), touched_(totals_.size() + 1) {}
 
 ClusterMeans::Spread ClusterMeans::collect() {
     double squares = 0;

@@ -43,10 +43,10 @@ inline double row_weight(const Decisions& decisions, std::uint32_t row) {
     return decisions.weight.empty() ? 1.0 : decisions.weight[row];
 }
 
-/// Means over any rows of one set of decisions. Costs rows, not clusters, each time.
+/// Means over any rows. Costs rows, not clusters, each time.
 class ClusterMeans {
   public:
-    explicit ClusterMeans(const Decisions& decisions);
+    explicit ClusterMeans(const Ties& ties);
 
     /// Mean of value(row) weighted by weight(row) >= 0.
     template <class Value, class Weight>
@@ -71,10 +71,10 @@ class ClusterMeans {
         out.clusters = spread.clusters;
         return out;
     }
-    /// With the weights of the decisions.
+    /// With the weights of the rows.
     template <class Value>
     Mean mean(Rows rows, const Value& value) {
-        return mean(rows, value, [&](std::uint32_t row) { return row_weight(decisions_, row); });
+        return mean(rows, value, [&](std::uint32_t row) { return ties_.weight_of(row); });
     }
 
     /// Variance of a statistic whose deviation is the sum of influence(row): squared cluster
@@ -87,7 +87,7 @@ class ClusterMeans {
     Spread spread(Rows rows, const Weight& weight, const Influence& influence) {
         for (const std::uint32_t row : rows) {
             if (weight(row) > 0) {
-                add(decisions_.cluster[row], influence(row));
+                add(ties_.cluster[row], influence(row));
             }
         }
         return collect();
@@ -109,7 +109,7 @@ class ClusterMeans {
     /// Sums up the clusters touched, and forgets them.
     Spread collect();
 
-    const Decisions& decisions_;
+    Ties ties_;
     std::vector<Total> totals_;
     std::vector<std::int32_t> touched_;  // the first touched_count_ of them, and one to write to
     std::size_t touched_count_ = 0;

@@ -14,6 +14,7 @@ Prepared part_of(const Prepared& prepared, const std::vector<std::size_t>& rows)
     Prepared out;
     std::vector<std::int32_t> numbers(static_cast<std::size_t>(prepared.clusters), -1);
     for (const auto row : rows) {
+        out.rows.push_back(prepared.rows[row]);
         out.label.push_back(prepared.label[row]);
         out.gain.push_back(prepared.gain[row]);
         if (!prepared.weight.empty()) {

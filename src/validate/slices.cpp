@@ -15,16 +15,14 @@
 namespace assay::validate {
 namespace {
 
-constexpr double kPerThousand = 1000;
-
 /// Rows with weight that find slices, and that confirm them. No cluster is on both sides.
 struct Halves {
     std::vector<std::uint32_t> find, confirm;
 };
 
 /// Whether a cluster finds (1) or confirms (0), by the hash of its id.
-std::vector<std::uint8_t> split_by_hash(const Decisions& decisions, std::uint64_t seed) {
-    std::vector<std::uint8_t> finds(static_cast<std::size_t>(decisions.clusters));
+std::vector<std::uint8_t> split_by_hash(const Losses& losses, std::uint64_t seed) {
+    std::vector<std::uint8_t> finds(static_cast<std::size_t>(losses.ties.clusters));
     for (std::size_t cluster = 0; cluster < finds.size(); ++cluster) {
         finds[cluster] = (Random(seed, "slice halves", cluster).next() >> 63U) == 0 ? 1 : 0;
     }
@@ -32,16 +30,16 @@ std::vector<std::uint8_t> split_by_hash(const Decisions& decisions, std::uint64_
 }
 
 /// The clusters that begin first, until they hold half of the rows, find.
-std::vector<std::uint8_t> split_by_time(const Decisions& decisions) {
+std::vector<std::uint8_t> split_by_time(const Losses& losses) {
     struct Span {
         std::int64_t begin = std::numeric_limits<std::int64_t>::max();
         std::size_t rows = 0;
         std::size_t cluster = 0;
     };
-    std::vector<Span> spans(static_cast<std::size_t>(decisions.clusters));
-    for (std::size_t row = 0; row < decisions.label.size(); ++row) {
-        const auto cluster = static_cast<std::size_t>(decisions.cluster[row]);
-        spans[cluster].begin = std::min(spans[cluster].begin, decisions.time[row]);
+    std::vector<Span> spans(static_cast<std::size_t>(losses.ties.clusters));
+    for (std::size_t row = 0; row < losses.loss.size(); ++row) {
+        const auto cluster = static_cast<std::size_t>(losses.ties.cluster[row]);
+        spans[cluster].begin = std::min(spans[cluster].begin, losses.time[row]);
         spans[cluster].cluster = cluster;
         ++spans[cluster].rows;
     }
@@ -49,19 +47,18 @@ std::vector<std::uint8_t> split_by_time(const Decisions& decisions) {
     std::vector<std::uint8_t> finds(spans.size(), 0);
     std::size_t rows = 0;
     for (const Span& span : spans) {
-        finds[span.cluster] = 2 * rows < decisions.label.size() ? 1 : 0;
+        finds[span.cluster] = 2 * rows < losses.loss.size() ? 1 : 0;
         rows += span.rows;
     }
     return finds;
 }
 
-Halves split(const Decisions& decisions, std::uint64_t seed) {
-    const auto finds =
-        decisions.time.empty() ? split_by_hash(decisions, seed) : split_by_time(decisions);
+Halves split(const Losses& losses, std::uint64_t seed) {
+    const auto finds = losses.time.empty() ? split_by_hash(losses, seed) : split_by_time(losses);
     Halves out;
-    for (std::uint32_t row = 0; row < decisions.label.size(); ++row) {
-        const bool find = finds[static_cast<std::size_t>(decisions.cluster[row])] != 0;
-        if (row_weight(decisions, row) > 0) {
+    for (std::uint32_t row = 0; row < losses.loss.size(); ++row) {
+        const bool find = finds[static_cast<std::size_t>(losses.ties.cluster[row])] != 0;
+        if (losses.ties.weight_of(row) > 0) {
             (find ? out.find : out.confirm).push_back(row);
         }
     }
@@ -85,13 +82,12 @@ Result<std::vector<double>> regrets(const Decisions& decisions) {
 }
 
 /// What SliceLine sees of the finding half: weighted regret, its largest thousandth cut off.
-std::vector<double> search_errors(const Decisions& decisions, Rows rows,
-                                  const std::vector<double>& regret) {
+std::vector<double> search_errors(const Losses& losses, Rows rows) {
     constexpr double kKept = 0.999;
     std::vector<double> errors;
     errors.reserve(rows.size());
     for (const std::uint32_t row : rows) {
-        errors.push_back(row_weight(decisions, row) * regret[row]);
+        errors.push_back(losses.ties.weight_of(row) * losses.loss[row]);
     }
     if (errors.empty()) {
         return errors;
@@ -141,13 +137,12 @@ bool told(const std::vector<std::uint8_t>& earlier, const std::vector<std::uint8
 }
 
 /// The best slices of the finding half that a better one does not tell already.
-Result<std::vector<stats::FoundSlice>> find(const Decisions& decisions, Rows rows,
-                                            const std::vector<double>& regret,
+Result<std::vector<stats::FoundSlice>> find(const Losses& losses, Rows rows,
                                             std::span<const SliceColumn> columns, int top) {
     constexpr int kSpare = 8;
     std::vector<std::vector<std::int16_t>> levels;
     for (const SliceColumn& column : columns) {
-        ASSAY_CHECK(column.level.size() == decisions.label.size());
+        ASSAY_CHECK(column.level.size() == losses.loss.size());
         auto& level = levels.emplace_back();
         for (const std::uint32_t row : rows) {
             level.push_back(column.level[row]);
@@ -157,8 +152,8 @@ Result<std::vector<stats::FoundSlice>> find(const Decisions& decisions, Rows row
     for (std::size_t i = 0; i < columns.size(); ++i) {
         searched.push_back({levels[i], static_cast<int>(columns[i].words.size())});
     }
-    const auto found = TRY(
-        stats::slice_line(searched, search_errors(decisions, rows, regret), {.top = kSpare * top}));
+    const auto found =
+        TRY(stats::slice_line(searched, search_errors(losses, rows), {.top = kSpare * top}));
     std::vector<stats::FoundSlice> kept;
     std::vector<std::vector<std::uint8_t>> seen;
     for (const auto& slice : found) {
@@ -176,15 +171,12 @@ Result<std::vector<stats::FoundSlice>> find(const Decisions& decisions, Rows row
 /// Measures found slices on the confirming half.
 class Confirmer {
   public:
-    Confirmer(const Decisions& decisions, Rows rows, const std::vector<double>& regret,
-              std::span<const double> rule_act, double confidence)
-        : decisions_(decisions),
+    Confirmer(const Losses& losses, Rows rows, double confidence)
+        : losses_(losses),
           rows_(rows),
-          regret_(regret),
-          rule_act_(rule_act),
           confidence_(confidence),
-          means_(decisions),
-          all_(means_.mean(rows, [&](std::uint32_t row) { return regret[row]; })) {}
+          means_(losses.ties),
+          all_(means_.mean(rows, [&](std::uint32_t row) { return losses.loss[row]; })) {}
 
     /// Fills the estimates of `slice` and returns the one-sided p that it loses more than the rest.
     double measure(const std::vector<std::uint8_t>& member, Slice& slice);
@@ -193,10 +185,8 @@ class Confirmer {
     Mean against_all(Rows in, const Mean& mean, const std::vector<std::uint8_t>& member);
     void against_rule(Rows in, Slice& slice);
 
-    const Decisions& decisions_;
+    const Losses& losses_;
     Rows rows_;
-    const std::vector<double>& regret_;
-    std::span<const double> rule_act_;
     double confidence_;
     ClusterMeans means_;
     Mean all_;
@@ -206,18 +196,18 @@ class Confirmer {
 /// the slice is part of all. It is (1 - share of the slice) times the difference from the rest, so
 /// that one test serves both.
 Mean Confirmer::against_all(Rows in, const Mean& mean, const std::vector<std::uint8_t>& member) {
-    const auto weight = [&](std::uint32_t row) { return row_weight(decisions_, row); };
+    const auto weight = [&](std::uint32_t row) { return losses_.ties.weight_of(row); };
     double mass = 0;
     double mass_in = 0;
-    std::vector<std::uint8_t> inside(decisions_.label.size(), 0);
+    std::vector<std::uint8_t> inside(losses_.loss.size(), 0);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         mass += weight(rows_[i]);
         mass_in += member[i] != 0 ? weight(rows_[i]) : 0;
         inside[rows_[i]] = member[i];
     }
     const auto spread = means_.spread(rows_, weight, [&](std::uint32_t row) {
-        const double here = inside[row] != 0 ? (regret_[row] - mean.value) / mass_in : 0;
-        return weight(row) * (here - (regret_[row] - all_.value) / mass);
+        const double here = inside[row] != 0 ? (losses_.loss[row] - mean.value) / mass_in : 0;
+        return weight(row) * (here - (losses_.loss[row] - all_.value) / mass);
     });
     return {.value = mean.value - all_.value,
             .variance = mean.clusters < 2 ? std::nan("") : spread.variance,
@@ -226,15 +216,13 @@ Mean Confirmer::against_all(Rows in, const Mean& mean, const std::vector<std::ui
 }
 
 void Confirmer::against_rule(Rows in, Slice& slice) {
-    if (rule_act_.empty()) {
+    if (losses_.gain.empty()) {
         slice.against_rule.confidence = confidence_;
         slice.against_rule.method = "no rule";
         return;
     }
-    const Mean paired = means_.mean(in, [&](std::uint32_t row) {
-        return (decisions_.act[row] - rule_act_[row]) * decisions_.gain_if_acted[row];
-    });
-    slice.against_rule = mean_estimate(paired, confidence_, kPerThousand);
+    const Mean paired = means_.mean(in, [&](std::uint32_t row) { return losses_.gain[row]; });
+    slice.against_rule = mean_estimate(paired, confidence_, losses_.scale);
 }
 
 double Confirmer::measure(const std::vector<std::uint8_t>& member, Slice& slice) {
@@ -244,11 +232,11 @@ double Confirmer::measure(const std::vector<std::uint8_t>& member, Slice& slice)
             in.push_back(rows_[i]);
         }
     }
-    const Mean mean = means_.mean(in, [&](std::uint32_t row) { return regret_[row]; });
+    const Mean mean = means_.mean(in, [&](std::uint32_t row) { return losses_.loss[row]; });
     const Mean difference = against_all(in, mean, member);
     slice.rows = static_cast<std::int64_t>(in.size());
-    slice.loss_per_1000 = mean_estimate(mean, confidence_, kPerThousand);
-    slice.against_all = mean_estimate(difference, confidence_, kPerThousand);
+    slice.loss_per_1000 = mean_estimate(mean, confidence_, losses_.scale);
+    slice.against_all = mean_estimate(difference, confidence_, losses_.scale);
     against_rule(in, slice);
     if (!(difference.variance > 0)) {
         return 1;
@@ -257,8 +245,8 @@ double Confirmer::measure(const std::vector<std::uint8_t>& member, Slice& slice)
                         difference.clusters - 1);
 }
 
-std::string per_1000(double value, const std::string& currency) {
-    return currency.empty() ? figure(value) : money(value, currency);
+std::string amount(double value, const SliceWords& words) {
+    return words.currency.empty() ? figure(value) : money(value, words.currency);
 }
 
 std::string named(const Slice& slice) {
@@ -269,37 +257,38 @@ std::string named(const Slice& slice) {
     return listed(parts);
 }
 
-std::string rule_words(const Slice& slice, const std::string& currency) {
+std::string rule_words(const Slice& slice, const SliceWords& words) {
     const auto& gain = slice.against_rule;
     if (gain.high < 0) {
-        return fmt::format(" There the rule does better, by {} per 1,000 decisions.",
-                           per_1000(-gain.value, currency));
+        return fmt::format(" There the rule does better, by {}{} {}.", amount(-gain.value, words),
+                           words.per, words.rows);
     }
     if (gain.low > 0) {
-        return fmt::format(" Even there it beats the rule, by {} per 1,000 decisions.",
-                           per_1000(gain.value, currency));
+        return fmt::format(" Even there it beats the rule, by {}{} {}.", amount(gain.value, words),
+                           words.per, words.rows);
     }
     return "";
 }
 
-std::string sentence(const Slice& slice, const std::string& currency) {
+std::string sentence(const Slice& slice, const SliceWords& words) {
     const auto& more = slice.against_all;
     if (!slice.confirmed) {
         return fmt::format(
-            "Whether decisions where {} lose more than the others, we cannot tell yet{}.",
-            named(slice),
+            "Whether {} where {} {} more than the others, we cannot tell yet{}.", words.rows,
+            named(slice), words.lose,
             std::isnan(more.low)
                 ? std::string()
-                : fmt::format(": {} rows that did not choose them say {} per 1,000 decisions "
-                              "[{} to {}]",
-                              count(slice.rows), per_1000(more.value, currency), figure(more.low),
+                : fmt::format(": {} rows that did not choose them say {}{}{} [{} to {}]",
+                              count(slice.rows), amount(more.value, words), words.per,
+                              words.per.empty() ? "" : " " + words.rows, figure(more.low),
                               figure(more.high)));
     }
     return fmt::format(
-        "Decisions where {} lose {} per 1,000 more than all decisions do [{} to {}]; it holds on "
-        "{} rows that did not choose it.{}",
-        named(slice), per_1000(more.value, currency), figure(more.low), figure(more.high),
-        count(slice.rows), rule_words(slice, currency));
+        "{} where {} {} {}{} more than all {} do [{} to {}]; it holds on {} rows that did not "
+        "choose it.{}",
+        capitalised(words.rows), named(slice), words.lose, amount(more.value, words), words.per,
+        words.rows, figure(more.low), figure(more.high), count(slice.rows),
+        rule_words(slice, words));
 }
 
 Slice described(const stats::FoundSlice& found, std::span<const SliceColumn> columns) {
@@ -314,14 +303,12 @@ Slice described(const stats::FoundSlice& found, std::span<const SliceColumn> col
 
 }  // namespace
 
-Result<std::vector<Slice>> slices(const Decisions& decisions, std::span<const double> rule_act,
-                                  std::span<const SliceColumn> columns,
-                                  const SliceOptions& options) {
-    const auto regret = TRY(regrets(decisions));
-    const Halves halves = split(decisions, options.seed);
-    const auto found = TRY(find(decisions, halves.find, regret, columns, options.top));
+Result<std::vector<Slice>> loss_slices(const Losses& losses, std::span<const SliceColumn> columns,
+                                       const SliceOptions& options, const SliceWords& words) {
+    const Halves halves = split(losses, options.seed);
+    const auto found = TRY(find(losses, halves.find, columns, options.top));
 
-    Confirmer confirmer(decisions, halves.confirm, regret, rule_act, options.confidence);
+    Confirmer confirmer(losses, halves.confirm, options.confidence);
     std::vector<Slice> out;
     std::vector<double> p;
     for (const auto& each : found) {
@@ -335,11 +322,24 @@ Result<std::vector<Slice>> slices(const Decisions& decisions, std::span<const do
     for (std::size_t i = 0; i < out.size(); ++i) {
         out[i].p_adjusted = adjusted[i];
         out[i].confirmed = adjusted[i] <= error;
-        out[i].sentence = sentence(out[i], options.currency);
+        out[i].sentence = sentence(out[i], words);
     }
     // Nothing can be said about a slice without rows on the half that did not choose it.
     std::erase_if(out, [](const Slice& slice) { return slice.rows == 0; });
     return out;
+}
+
+Result<std::vector<Slice>> slices(const Decisions& decisions, std::span<const double> rule_act,
+                                  std::span<const SliceColumn> columns,
+                                  const SliceOptions& options) {
+    const auto regret = TRY(regrets(decisions));
+    std::vector<double> gain;
+    for (std::size_t row = 0; row < rule_act.size(); ++row) {
+        gain.push_back((decisions.act[row] - rule_act[row]) * decisions.gain_if_acted[row]);
+    }
+    return loss_slices(
+        {.loss = regret, .gain = gain, .ties = decisions.ties(), .time = decisions.time}, columns,
+        options, {.currency = options.currency});
 }
 
 }  // namespace assay::validate

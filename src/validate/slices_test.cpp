@@ -11,7 +11,7 @@ namespace {
 constexpr int kLevels = 4;
 
 struct Sliced {
-    Sample sample;
+    TestSample sample;
     std::vector<double> rule;
     std::vector<SliceColumn> columns;
 };

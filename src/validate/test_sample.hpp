@@ -14,7 +14,7 @@
 
 namespace assay::validate {
 
-struct Sample {
+struct TestSample {
     std::vector<double> probability, act, gain, weight;
     std::vector<std::uint8_t> label;
     std::vector<std::int32_t> cluster;
@@ -43,8 +43,8 @@ struct Sample {
 };
 
 /// Calibrated probabilities, acting from 0.25 on, +3 for a hit and -1 for a false alarm.
-inline Sample calibrated_sample(std::size_t rows, std::uint64_t seed) {
-    Sample sample;
+inline TestSample calibrated_sample(std::size_t rows, std::uint64_t seed) {
+    TestSample sample;
     Random random(seed, "calibrated sample");
     for (std::size_t i = 0; i < rows; ++i) {
         const double p = 0.02 + 0.9 * std::pow(random.uniform(), 2);
@@ -72,7 +72,7 @@ inline std::vector<std::size_t> shuffled(std::size_t rows, std::uint64_t seed) {
     return order;
 }
 
-inline Sample reordered(const Sample& sample, const std::vector<std::size_t>& order) {
+inline TestSample reordered(const TestSample& sample, const std::vector<std::size_t>& order) {
     return {.probability = reordered(sample.probability, order),
             .act = reordered(sample.act, order),
             .gain = reordered(sample.gain, order),

@@ -22,6 +22,14 @@
 
 namespace assay::validate {
 
+/// Weights of rows, and what is not independent. One entry a row.
+struct Ties {
+    std::span<const double> weight;         // empty = 1 each
+    std::span<const std::int32_t> cluster;  // ids in [0, clusters)
+    std::int32_t clusters = 0;
+    double weight_of(std::size_t row) const { return weight.empty() ? 1.0 : weight[row]; }
+};
+
 /// Decisions of one option on the rows that were tested. Spans have one entry a tested row; a row
 /// tested under several seeds stands once, with mean act and mean probability over the seeds.
 struct Decisions {
@@ -33,6 +41,8 @@ struct Decisions {
     std::span<const std::int32_t> cluster;  // ids in [0, clusters)
     std::int32_t clusters = 0;
     std::span<const std::int64_t> time;  // empty without time
+
+    Ties ties() const { return {.weight = weight, .cluster = cluster, .clusters = clusters}; }
 };
 
 struct Calibration {
@@ -124,6 +134,11 @@ struct SliceColumn {
 /// most `most` levels; missing is a level of its own where at least 1 % is missing.
 SliceColumn slice_column(const engine::Column& column, std::span<const std::int32_t> rows,
                          int most);
+/// How a slice is told. "Decisions where … lose 3 USD per 1,000 more than all decisions do."
+struct SliceWords {
+    std::string rows = "decisions", lose = "lose", per = " per 1,000";
+    std::string currency = {};  // behind the figure; empty: a plain one
+};
 struct SliceOptions {
     double confidence = 0.9;
     int top = 5;
@@ -137,6 +152,16 @@ struct SliceOptions {
 Result<std::vector<Slice>> slices(const Decisions& decisions, std::span<const double> rule_act,
                                   std::span<const SliceColumn> columns,
                                   const SliceOptions& options);
+/// The same for any loss that is not negative, one entry a row; `scale` turns it into what the
+/// words say. `gain` is what is won over the rule, one entry a row, or empty without a rule.
+struct Losses {
+    std::span<const double> loss, gain;
+    Ties ties;
+    std::span<const std::int64_t> time;  // empty without time
+    double scale = 1000;
+};
+Result<std::vector<Slice>> loss_slices(const Losses& losses, std::span<const SliceColumn> columns,
+                                       const SliceOptions& options, const SliceWords& words);
 
 struct GroupValue {
     std::string value;

@@ -650,6 +650,242 @@ class Evaluation(TypedDict):
     run: EvaluationRun  # everything that depends on the clock
 
 
+class EvaluationMulticlassClasse(TypedDict):
+    name: str  # the class
+    rows: int  # rows
+    share: Estimate  # share of the rows
+
+
+class EvaluationMulticlassModelClasse(TypedDict):
+    name: str  # the class
+    rows: int  # rows of the class
+    decided: int  # rows decided to be of it
+    precision: Estimate  # share of those that are of it
+    recall: Estimate  # share of the class that was found
+    f1: Estimate  # harmonic mean of both
+    auc: Estimate  # area under its one-vs-rest ROC curve
+
+
+EvaluationMulticlassModelConfusion = TypedDict("EvaluationMulticlassModelConfusion", {
+    "is": str,  # true class
+    "decided": str,  # class it was decided to be
+    "rows": float | None,  # rows, weighted
+    "share": Estimate,  # share of the true class
+})
+
+
+class EvaluationMulticlassModel(TypedDict):
+    name: str  # name
+    label: str  # name in words
+    role: str  # judged, against, option or reference
+    kind: str  # probability or decision
+    decided_by: str  # how its decisions come about
+    accuracy: Estimate  # share of decisions that are right
+    macro_precision: Estimate  # mean precision of the classes
+    macro_recall: Estimate  # mean recall of the classes
+    macro_f1: Estimate  # mean F1 of the classes
+    micro_precision: Estimate  # precision of all decisions together
+    micro_recall: Estimate  # recall of all decisions together
+    micro_f1: Estimate  # F1 of all decisions together
+    macro_auc: Estimate  # mean one-vs-rest AUC of the classes
+    log_loss: Estimate  # mean log loss of the true class
+    brier: Estimate  # mean squared error summed over classes
+    accuracy_against_baseline: Estimate  # accuracy less that of the baseline
+    classes: list[EvaluationMulticlassModelClasse]  # one entry a class
+    confusion: list[EvaluationMulticlassModelConfusion]  # true by decided class
+    value_per_1000: Estimate  # money per 1,000 decisions
+    value_per_month: Estimate  # money a month
+    against_baseline: Estimate  # money a month more than the baseline
+
+
+class EvaluationMulticlassDecision(TypedDict):
+    by_costs: Estimate  # money a month of the class with most expected money
+    against_decisions: Estimate  # that less the decisions in use
+    sharpness: float | None  # power of the probabilities that would have earned most; 1: as they are
+    cross_fitted: Estimate  # money a month at the power that the other half of the rows chose
+    cross_fitted_against: Estimate  # that less the decisions in use
+    seen_value_per_month: float | None  # at the best power on the rows that chose it: flatters
+    sentence: str  # what it means
+
+
+class EvaluationMulticlassGroupValue(TypedDict):
+    value: str  # the group
+    rows: int  # rows
+    enough: bool  # enough rows to say anything
+    measures: list[EvaluationReuseAdjusted]  # what was measured there
+
+
+class EvaluationMulticlassGroup(TypedDict):
+    column: str  # column that makes the groups
+    values: list[EvaluationMulticlassGroupValue]  # one entry a group, largest first
+    gaps: list[EvaluationGroupGroupsGap]  # largest less smallest group, simultaneous
+
+
+class EvaluationMulticlassComparisonHomogeneity(TypedDict):
+    statistic: float | None  # chi-square statistic
+    degrees: int  # degrees of freedom
+    p: float | None  # p that there is no difference
+
+
+class EvaluationMulticlassComparison(TypedDict):
+    model: str  # the judged model
+    against: str  # the other model
+    metrics: list[EvaluationComparisonMetric]  # paired differences
+    decisions: EvaluationComparisonDecisions  # right and wrong decisions, McNemar
+    flips: EvaluationComparisonFlips  # decisions that differ
+    by_slice: list[EvaluationComparisonFlips]  # the same in parts of the rows
+    sentence: str  # what it means
+    note: str  # how it was compared
+    homogeneity: EvaluationMulticlassComparisonHomogeneity  # that both decide for each class equally often, Stuart-Maxwell
+
+
+class EvaluationMulticlass(TypedDict):
+    schema: str  # name and version of this document
+    headline: str  # what was found, in one or two sentences
+    rows: int  # rows that were evaluated
+    clusters: int  # independent clusters of rows
+    classes: list[EvaluationMulticlassClasse]  # the classes and how frequent they are
+    currency: str  # currency of all money
+    baseline: str  # what the judged model has to beat
+    has_costs: bool  # a table of money was given
+    money: list[float | None]  # the table of money, true by decided class, row by row
+    decisions_per_month: float | None  # decisions that a month has
+    integrity: list[CardIssue]  # can the predictions be trusted, worst first
+    models: list[EvaluationMulticlassModel]  # the judged model first
+    calibration: EvaluationCalibration  # does the chance of the likeliest class hold
+    corp: list[EvaluationCorp]  # its isotonic calibration curve with consistency band
+    decision: EvaluationMulticlassDecision | None  # decisions by expected money, or null
+    slices: list[EvaluationSlice]  # where it loses most: money, or without costs wrong decisions
+    groups: list[EvaluationMulticlassGroup]  # accuracy and recall by group, and their gaps
+    comparison: EvaluationMulticlassComparison | None  # against another model, or null
+    not_run: list[str]  # what was not looked at for want of input
+    methods: list[str]  # how it was made
+    product: dict[str, Any]  # the product file, as used
+    id: str  # content hash
+    title: str  # the decision
+    source: str  # the table of predictions
+    claims: list[EvaluationClaim]  # what is claimed, for the ledger
+    evidence: list[ClaimCheckEvidence]  # what it rests on
+    provenance: EvaluationProvenance  # how to make it again
+    reuse: EvaluationReuse  # how often these rows were used
+    run: EvaluationRun  # everything that depends on the clock
+
+
+class EvaluationRegressionLabel(TypedDict):
+    mean: float | None  # mean
+    median: float | None  # median
+    sd: float | None  # standard deviation
+    least: float | None  # smallest
+    most: float | None  # largest
+
+
+class EvaluationRegressionCosts(TypedDict):
+    under: float | None  # money a unit of a prediction too low
+    over: float | None  # money a unit of a prediction too high
+    tolerance: float | None  # errors up to it cost nothing
+
+
+class EvaluationRegressionModelQuantile(TypedDict):
+    level: float | None  # level of the quantile
+    loss: Estimate  # mean pinball loss
+    below: Estimate  # share of labels at or below it
+
+
+EvaluationRegressionModelRange = TypedDict("EvaluationRegressionModelRange", {
+    "from": float | None,  # level of the lower end
+    "to": float | None,  # level of the upper end
+    "nominal": float | None,  # share that should lie inside
+    "inside": Estimate,  # share that does
+    "width": Estimate,  # mean width
+    "sentence": str,  # what it means
+})
+
+
+class EvaluationRegressionModel(TypedDict):
+    name: str  # name
+    label: str  # name in words
+    role: str  # judged, against, option or reference
+    mae: Estimate  # mean absolute error
+    rmse: Estimate  # root of the mean squared error
+    r2: Estimate  # share of the variance explained
+    median_absolute_error: Estimate  # median absolute error
+    bias: Estimate  # mean of prediction less label
+    mae_against_baseline: Estimate  # mean absolute error less that of always the median
+    quantiles: list[EvaluationRegressionModelQuantile]  # one entry a quantile column
+    range: EvaluationRegressionModelRange | None  # do its ranges hold, or null
+    within_tolerance: Estimate  # share of errors within the tolerance
+    cost_per_1000: Estimate  # money that 1,000 errors cost
+    cost_per_month: Estimate  # money that the errors of a month cost
+    saved_against_baseline: Estimate  # money a month less than the best constant costs
+
+
+EvaluationRegressionDecile = TypedDict("EvaluationRegressionDecile", {
+    "from": float | None,  # smallest prediction
+    "to": float | None,  # largest prediction
+    "rows": int,  # rows
+    "predicted": float | None,  # mean prediction
+    "observed": float | None,  # mean label
+    "bias": Estimate,  # mean of prediction less label
+    "mae": Estimate,  # mean absolute error
+})
+
+
+class EvaluationRegressionShift(TypedDict):
+    best: float | None  # added to every prediction it would have cost least
+    saved_per_month: Estimate  # money saved by such a shift, chosen on the other half of the rows
+    seen_saved_per_month: float | None  # on the rows that chose it: flatters
+    sentence: str  # what it means
+
+
+class EvaluationRegressionSlice(TypedDict):
+    conditions: list[EvaluationSliceCondition]  # all hold at once
+    rows: int  # rows of the confirming half
+    mae: Estimate  # mean absolute error
+    against_all: Estimate  # that less that of all rows
+    confirmed: bool  # holds on rows that did not choose it
+    p_adjusted: float | None  # one-sided, Holm over the slices found
+    sentence: str  # what it means
+
+
+class EvaluationRegressionComparison(TypedDict):
+    model: str  # the judged model
+    against: str  # the other model
+    metrics: list[EvaluationComparisonMetric]  # paired differences
+    closer: Estimate  # share of rows where the judged model is closer, ties half
+    sentence: str  # what it means
+    note: str  # how it was compared
+
+
+class EvaluationRegression(TypedDict):
+    schema: str  # name and version of this document
+    headline: str  # what was found, in one or two sentences
+    rows: int  # rows that were evaluated
+    clusters: int  # independent clusters of rows
+    label: EvaluationRegressionLabel  # the numbers that came true
+    currency: str  # currency of all money
+    baseline: str  # what the judged model has to beat
+    costs: EvaluationRegressionCosts | None  # what errors cost, or null
+    decisions_per_month: float | None  # predictions that a month has
+    integrity: list[CardIssue]  # can the predictions be trusted, worst first
+    models: list[EvaluationRegressionModel]  # the judged model first; mean and median last
+    deciles: list[EvaluationRegressionDecile]  # errors by size of the prediction
+    shift: EvaluationRegressionShift | None  # predictions moved by one amount, or null
+    slices: list[EvaluationRegressionSlice]  # where it misses by most
+    groups: list[EvaluationMulticlassGroup]  # errors by group, and their gaps
+    comparison: EvaluationRegressionComparison | None  # against another model, or null
+    not_run: list[str]  # what was not looked at for want of input
+    methods: list[str]  # how it was made
+    product: dict[str, Any]  # the product file, as used
+    id: str  # content hash
+    title: str  # the decision
+    source: str  # the table of predictions
+    claims: list[EvaluationClaim]  # what is claimed, for the ledger
+    evidence: list[ClaimCheckEvidence]  # what it rests on
+    provenance: EvaluationProvenance  # how to make it again
+    reuse: EvaluationReuse  # how often these rows were used
+    run: EvaluationRun  # everything that depends on the clock
+
+
 class LabelsErrorsClasse(TypedDict):
     name: str  # class
     rows: int  # rows given this class
@@ -847,20 +1083,6 @@ class Sample(TypedDict):
     sentences: list[str]  # the same in words
 
 
-class StudyDiffDifference(TypedDict):
-    what: str  # data, product, verdict, value, …
-    before: str  # in the old study
-    after: str  # in the new study
-    sentence: str  # in words
-
-
-class StudyDiff(TypedDict):
-    schema: str  # name and version of this document
-    sentence: str  # what changed, and why
-    same_verdict: bool  # the verdict stayed
-    differences: list[StudyDiffDifference]  # one entry a difference
-
-
 class StudyVerdictMoneyWords(TypedDict):
     finding: str  # what the section shows
     measure: str  # what is measured
@@ -1043,3 +1265,17 @@ class Study(TypedDict):
     evidence: list[ClaimCheckEvidence]  # what it rests on
     provenance: EvaluationProvenance  # how to make it again
     run: EvaluationRun  # everything that depends on the clock
+
+
+class StudyDiffDifference(TypedDict):
+    what: str  # data, product, verdict, value, …
+    before: str  # in the old study
+    after: str  # in the new study
+    sentence: str  # in words
+
+
+class StudyDiff(TypedDict):
+    schema: str  # name and version of this document
+    sentence: str  # what changed, and why
+    same_verdict: bool  # the verdict stayed
+    differences: list[StudyDiffDifference]  # one entry a difference

@@ -6,7 +6,8 @@ import types
 
 # The list of a document that a notebook shows.
 MAIN = {"assay.study": "options", "assay.profile": "columns", "assay.check": "findings",
-        "assay.evaluation": "models", "assay.drift": "columns", "assay.labels": "suspects"}
+        "assay.evaluation": "models", "assay.evaluation-multiclass": "models",
+        "assay.evaluation-regression": "models", "assay.drift": "columns", "assay.labels": "suspects"}
 BESIDE = ("low", "high")
 
 
