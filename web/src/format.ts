@@ -1,6 +1,6 @@
 // All numbers go through here. Locale and currency are the document's, never the browser's, so that two readers of one
 // report see the same characters. A number that is not there reads "cannot tell".
-import type { Estimate } from './api/document';
+import type { Estimate } from './api/shared';
 
 export type Maybe = number | null | undefined;
 /** Writes a number; `beside` is the largest number that stands with it, which decides the decimals of both. */

@@ -1,4 +1,4 @@
-import type { Issue } from '../api/document';
+import type { Issue } from '../api/shared';
 import { counted, sentenceCase } from '../format';
 import { More } from './parts';
 

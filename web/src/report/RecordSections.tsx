@@ -1,5 +1,6 @@
 // What was found in the data, what would change the verdict, and how to check it all.
-import type { Change, Claim, Document } from '../api/document';
+import type { Change, Document } from '../api/document';
+import type { Claim } from '../api/shared';
 import { FlipBar } from '../charts/Bars';
 import { QuantileStrip } from '../charts/QuantileStrip';
 import {

@@ -1,5 +1,5 @@
 // A filter and an order above a long table, and the mark of a line whose finding needs care.
-import type { Issue } from '../api/document';
+import type { Issue } from '../api/shared';
 import { count, counted } from '../format';
 
 interface ToolsProps<Order extends string> {

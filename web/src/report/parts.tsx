@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Estimate, Verdict, Words } from '../api/document';
+import type { Verdict, Words } from '../api/document';
+import type { Estimate } from '../api/shared';
 import { CANNOT_TELL, type Format, known, range, rangeName, sentenceCase, written } from '../format';
 import { verdictWords } from './names';
 

@@ -1,5 +1,6 @@
 // Where the decisions lose, for whom they differ, who gains, and what a person does on the same rows.
-import type { ConstraintPrice, Estimate, Evaluation, Scenario } from '../../api/evaluation';
+import type { ConstraintPrice, Evaluation, Scenario } from '../../api/evaluation';
+import type { Estimate } from '../../api/shared';
 import { FlipBar } from '../../charts/Bars';
 import { Rows } from '../../charts/Rows';
 import {
