@@ -187,6 +187,21 @@ const made = [
       queue: 'QueuedItem',
     },
   },
+  { schema: 'contract-check', out: 'contract-check', root: 'ContractCheck', names: { breaches: 'Breach' } },
+  {
+    schema: 'contract-diff',
+    out: 'contract-diff',
+    root: 'ContractDiff',
+    names: { changes: 'ContractChange', products: 'ColumnReader' },
+  },
+  {
+    schema: 'data-diff',
+    out: 'data-diff',
+    root: 'DataDiff',
+    names: { before: 'TableSide', 'root.columns': 'ColumnDiff', examples: 'ChangedValue' },
+  },
+  { schema: 'sample', out: 'sample', root: 'Sample', names: { strata: 'SampleStratum' } },
+  { schema: 'card', out: 'card', root: 'CardCheck', names: { personal: 'PersonalColumn' } },
 ];
 const typesFile = (name) => `src/api/${name}.ts`;
 
