@@ -130,6 +130,8 @@ export const odds = said((value) => {
   if (value < 1 && value > 0.999) return 'over 0.999';
   return intl({ minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
 });
+/** A score in a column where a small one says no more than that it is small: "0.256", "0.000". */
+export const roundScore = said((value) => intl({ minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value));
 export const signedScore = said((value) =>
   intl({ minimumFractionDigits: 3, maximumFractionDigits: 3, signDisplay: 'exceptZero' }).format(value),
 );

@@ -60,16 +60,17 @@ function List({ issues }: { issues: Listed[] }) {
               </p>
             )}
             {issue.fix && <Fix text={issue.fix} />}
-          </div>
-          <p className="quiet num">
-            {issue.column && <code>{issue.column}</code>} {issue.rows > 0 && counted(issue.rows, 'row')}
             {issue.ids && issue.ids.length > 0 && (
-              <small className="ids">
+              <p className="ids">
+                <span className="quiet">{issue.ids.length < issue.rows ? 'First rows' : 'Rows'}</span>{' '}
                 {issue.ids.map((id) => (
                   <span key={id}>{id}</span>
                 ))}
-              </small>
+              </p>
             )}
+          </div>
+          <p className="quiet num">
+            {issue.column && <code>{issue.column}</code>} {issue.rows > 0 && counted(issue.rows, 'row')}
           </p>
         </li>
       ))}

@@ -148,12 +148,26 @@ export function Said({ id, name, sentences }: { id: string; name: string; senten
     <Section id={id} name={name}>
       <ul className="methods">
         {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>
+            <WithFlags text={sentence} />
+          </li>
         ))}
       </ul>
     </Section>
   );
 }
+/** Flags such as --target, which no line may break. */
+const flag = /(--[a-z-]+)/;
+const WithFlags = ({ text }: { text: string }) =>
+  text.split(flag).map((part, i) =>
+    i % 2 === 1 ? (
+      <span key={part} className="unbroken">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
 export const Methods = ({ methods }: { methods: string[] }) => (
   <Said id="methods" name="How it was made" sentences={methods} />
 );

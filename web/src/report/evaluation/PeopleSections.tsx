@@ -83,7 +83,10 @@ function Prices({ column, prices, f }: { column: string; prices: ConstraintPrice
           e: price.price_per_month,
           tone: real ? 'care' : 'hollow',
           cells: [
-            `${points(price.gap_before)}, then ${points(price.gap_after)}`,
+            <>
+              {points(price.gap_before)}
+              <small>then {points(price.gap_after)}</small>
+            </>,
             estimateCell(price.value_per_month, f.figure),
           ],
           call: <Call call={real ? 'confirmed' : 'unsure'} />,
@@ -103,7 +106,7 @@ function Cuts({ price }: { price: ConstraintPrice }) {
   return (
     <small className="said">
       Cuts: {cuts}
-      {rest > 0 && ` and ${counted(rest, 'more')}`}
+      {rest > 0 && ` and ${count(rest)} more`}
     </small>
   );
 }
