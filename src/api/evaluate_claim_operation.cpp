@@ -38,6 +38,7 @@ Result<Answer> run(const Request& request, Context& context) {
     const auto claim = TRY(read_claim(words));
     const auto asked = TRY(read_evaluate_request(request));
     auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
+    const auto snapshots = TRY(open_snapshots(asked, *engine, context));
     const auto predictions =
         TRY(study::Predictions::read(asked.product, asked.options, *engine, context.progress));
     const auto document = TRY(predictions.evaluate(context.progress));

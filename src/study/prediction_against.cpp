@@ -128,11 +128,12 @@ Result<> read_against(const EvaluationOptions& options, engine::Engine& engine,
                       PredictionRows& rows) {
     const std::string& file = options.against;
     std::error_code ignored;
-    if (!fs::exists(file, ignored)) {
-        return fail(ErrorCode::NotFound,
-                    fmt::format("--against: \"{}\" is neither a column of {} nor a file", file,
-                                rows.product.source),
-                    suggest(file, rows.problem.table.names()));
+    if (!fs::exists(engine.file_of(file), ignored)) {
+        return fail(
+            ErrorCode::NotFound,
+            fmt::format("--against: \"{}\" is neither a column of {} nor a file or snapshot", file,
+                        rows.product.source),
+            suggest(file, rows.problem.table.names()));
     }
     const Other other = TRY(read_other(options, rows, engine));
     const auto where = TRY(other.id != nullptr ? joined_by_id(other, rows, file)

@@ -292,10 +292,12 @@ void as_findings(const std::vector<data::Issue>& issues, std::vector<validate::F
     }
 }
 
-Result<> add_input(const std::string& what, const std::string& name, PredictionRows& rows) {
+Result<> add_input(const std::string& what, const std::string& name, const engine::Engine& engine,
+                   PredictionRows& rows) {
     std::error_code ignored;
-    if (std::filesystem::is_regular_file(name, ignored)) {
-        rows.inputs.push_back({.what = what, .name = name, .sha256 = TRY(sha256_file(name))});
+    const auto file = engine.file_of(name);
+    if (std::filesystem::is_regular_file(file, ignored)) {
+        rows.inputs.push_back({.what = what, .name = name, .sha256 = TRY(sha256_file(file))});
     }
     return {};
 }
@@ -325,10 +327,10 @@ Result<PredictionRows> read_prediction_rows(const Product& product,
     rows.slices = slice_names(rows);
     say_ranges(rows.product, rows.findings);
     as_findings(rows.problem.issues, rows.findings);
-    TRY(add_input("predictions", product.source, rows));
+    TRY(add_input("predictions", product.source, engine, rows));
     if (!options.against.empty() && !rows.against_second) {
         TRY(read_against(options, engine, rows));
-        TRY(add_input("predictions of " + rows.models[1].name, options.against, rows));
+        TRY(add_input("predictions of " + rows.models[1].name, options.against, engine, rows));
     }
     if (!product.text.empty()) {
         rows.inputs.push_back({.what = "product file",

@@ -54,7 +54,7 @@ function Products({ changes }: { changes: ContractChange[] }) {
   return (
     <Section id="products" name="Products that use what breaks">
       <NumberTable
-        label="Products that use what breaks"
+        label="Products and what they use"
         words={4}
         head={['Product', 'What breaks', 'Uses it as', 'Product file']}
         rows={uses.map(({ change, product }) => ({

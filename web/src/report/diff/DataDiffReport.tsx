@@ -38,7 +38,7 @@ export function DataDiffReport({ d }: { d: DataDiff }) {
       {d.schema_changes.length > 0 && (
         <Section id="schema" name="Columns that came, went or changed type">
           <NumberTable
-            label="Columns that came, went or changed type"
+            label="Types of columns, before and after"
             words={4}
             head={['Column', 'What happened', 'Type before', 'Type after']}
             rows={d.schema_changes.map((change) => ({
