@@ -30,7 +30,7 @@ describe('a contract', () => {
     expect(range).toContain('Promised0 to 39Seen400, 77, 40Rows2 · 9 · 16');
     expect(set).toMatch(/^Warningcontract\.toml, line \d+, \[columns\.shop\] set/);
     expect(texts(element, '.fix code')).toEqual(contracts.broken.breaches.map(({ sql }) => sql).filter(Boolean));
-    expect(facts(element)).toContain('Breaches42 errors');
+    expect(facts(element)).toContain('Findings44 need care');
   });
   test('that is kept has no list', () => {
     const element = drawn(ContractReport, contracts.kept);
@@ -56,8 +56,10 @@ describe('two versions of a contract', () => {
     expect(facts(element)[2]).toBe('Products that are hit2of 7 searched');
   });
   test('need no name', () => {
-    expect([titleOf(contractDiffs.breaking), titleOf(contractDiffs.harmless)]).toEqual([
+    const { breaking, harmless } = contractDiffs;
+    expect([titleOf(breaking), titleOf({ ...breaking, new_version: '1.4' }), titleOf(harmless)]).toEqual([
       'invented visits, 1.4 to 1.5',
+      'invented visits, 1.4',
       'Contract',
     ]);
   });
@@ -112,7 +114,7 @@ describe('a sample', () => {
     for (const sentence of samples.read.sentences) expect(element.textContent).toContain(sentence);
     expect(element.querySelector('[data-section=estimate] .value')?.textContent).toBe('31.2\u00a0%');
     expect(facts(element)).toContain('Estimate31.2\u00a0%90\u00a0% range 28.3\u00a0% to 34.1\u00a0%');
-    expect(texts(element, '[data-section=strata] tbody tr')[0]).toBe('north7,0003004.3\u00a0%29841\u00a0%0.492');
+    expect(texts(element, '[data-section=strata] tbody tr')[0]).toBe('north7,0003004.3\u00a0%29841\u00a0%sd 0.492');
   });
   test('of which nothing is known yet shows no estimate and no columns for it', () => {
     const element = drawn(SampleReport, samples.drawn);

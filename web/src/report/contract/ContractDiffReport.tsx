@@ -6,8 +6,10 @@ import { Issues, type Listed } from '../Issues';
 import { type Fact, NumberTable, Section, type Tag } from '../parts';
 
 const named = (d: ContractDiff) => d.contract || 'Contract';
-export const titleOf = (d: ContractDiff) =>
-  d.old_version && d.new_version ? `${named(d)}, ${d.old_version} to ${d.new_version}` : named(d);
+export function titleOf(d: ContractDiff) {
+  const versions = [...new Set([d.old_version, d.new_version])].filter(Boolean);
+  return versions.length > 0 ? `${named(d)}, ${versions.join(' to ')}` : named(d);
+}
 
 export function ContractDiffReport({ d }: { d: ContractDiff }) {
   const breaking = d.changes.filter((change) => change.breaking);

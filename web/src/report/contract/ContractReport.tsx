@@ -16,7 +16,7 @@ export function ContractReport({ d }: { d: ContractCheck }) {
         facts={facts(d)}
       />
       {d.breaches.length > 0 && (
-        <Section id="breaches" name="Clauses that are broken, worst first">
+        <Section id="breaches" name="What was found, worst first">
           <Issues issues={d.breaches.map(listed)} />
         </Section>
       )}
@@ -49,16 +49,16 @@ function listed(breach: Breach): Listed {
 }
 
 function facts(d: ContractCheck): Fact[] {
-  const errors = d.breaches.filter(({ severity }) => severity === 'error').length;
+  const care = d.breaches.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
   return [
     { key: 'rows', name: 'Rows', value: count(d.rows) },
     { key: 'columns', name: 'Columns', value: count(d.columns) },
     { key: 'clauses', name: 'Clauses looked at', value: count(d.clauses) },
     {
       key: 'breaches',
-      name: 'Breaches',
+      name: 'Findings',
       value: count(d.breaches.length),
-      note: errors > 0 ? counted(errors, 'error') : '',
+      note: care > 0 ? `${counted(care, 'needs', 'need')} care` : '',
     },
   ];
 }

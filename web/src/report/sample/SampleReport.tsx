@@ -17,7 +17,7 @@ export function SampleReport({ d }: { d: Sample }) {
     <article className="report">
       <Headline
         kind="Sample"
-        about={[d.allocation && (ways[d.allocation] ?? d.allocation)]}
+        about={[ways[d.allocation] ?? sentenceCase(d.allocation)]}
         title={titleOf(d)}
         sentence={answer}
         facts={facts(d, write)}
@@ -82,11 +82,17 @@ const ways: Record<string, string> = {
 
 /** Columns of what is known of the value already, where anything is. */
 const isKnown = (d: Sample) => d.strata.some((each) => each.known > 0);
-const knownHeads = ['With a value', 'Mean of those', 'Standard deviation'];
+const knownHeads = ['With a value', 'Mean of those'];
 const knownCells = (each: SampleStratum, write: Format) => [
   count(each.known),
-  known(each.mean) ? write(each.mean) : CANNOT_TELL,
-  known(each.deviation) ? plain(each.deviation) : CANNOT_TELL,
+  known(each.mean) ? (
+    <>
+      {write(each.mean)}
+      {known(each.deviation) && <small>sd {plain(each.deviation)}</small>}
+    </>
+  ) : (
+    CANNOT_TELL
+  ),
 ];
 
 const shareAxis = (ticks: number[]): Format => {
