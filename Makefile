@@ -30,7 +30,7 @@ build: setup web/dist/report/report.html
 
 demo: build
 	@python3 examples/flights/export.py
-	@cd examples/flights && ../../$(BUILD)/assay study product.toml -o "$(CURDIR)/examples/flights/report.html"
+	@$(BUILD)/assay study examples/flights/product.toml --full -o examples/flights/report.html
 
 test: setup-test build
 	@tools/test.sh $(BUILD)

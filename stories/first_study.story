@@ -21,3 +21,21 @@ evidence
 records.db
 …
 reports
+
+# The whole of it: the data checked and the chosen model evaluated, in reports that the first one links to.
+
+$ assay study --data shop.csv --target bought --id visit --groups shop --quick --full --quiet -o whole.html > said.txt
+$ ls whole*
+whole-check.html
+whole-evaluation.html
+whole-predictions.parquet
+whole.html
+$ grep -o '"file":"[^"]*"' whole.html
+"file":"whole-check.html"
+"file":"whole-evaluation.html"
+$ grep -o '"file":"[^"]*"' whole-evaluation.html
+"file":"whole.html"
+$ assay study --data shop.csv --target bought --quick --full --no-record
+error: --full: nowhere to write its reports
+hint: say where with -o report.html, or leave out --no-record
+[exit 2]

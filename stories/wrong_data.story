@@ -14,7 +14,7 @@ error: …bouht…
 hint: did you mean "bought"?
 [exit 2]
 
-$ assay study --data table.csv --target bought --group shp
+$ assay study --data table.csv --target bought --groups shp
 error: …shp…
 hint: did you mean "shop"?
 [exit 2]

@@ -7,7 +7,8 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 OWN_HEADERS = {"base", "stats"}  # one header for each concept
-OPEN_HEADERS = {"study/document.hpp", "study/evaluation.hpp", "study/product.hpp",
+OPEN_HEADERS = {"study/document.hpp", "study/evaluation.hpp", "study/own_evaluation.hpp",
+                "study/product.hpp",
                 "validate/evaluation.hpp", "data/card.hpp", "data/comparison.hpp",
                 "data/contract.hpp", "data/inspection.hpp", "data/labelling.hpp", "data/sample.hpp", "data/snapshot.hpp"}
 LONGEST = 400

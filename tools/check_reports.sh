@@ -23,7 +23,7 @@ PY
 quietly() { "$assay" "$@" --quiet > /dev/null; }
 cd "$folder"
 quietly study --data plain.csv --target bought --id visit --ignore day --rule "member = 1" \
-    --true-positive 5 --false-positive -2 --currency USD --group shop -o plain.html
+    --true-positive 5 --false-positive -2 --currency USD --groups shop -o plain.html
 quietly study --data timed.csv --target bought --id visit --time day --quick \
     --currency "basis points" --target-metric "auc>=0.99" -o timed.html
 quietly data profile plain.csv --target bought --positive 1 -o profile.html

@@ -51,7 +51,8 @@ class Request {
     bool has(std::string_view name) const;
     std::string text(std::string_view name, std::string_view fallback = {}) const;
     std::vector<std::string> list(std::string_view name) const;
-    /// The same where one text may hold several names with commas between them; empty ones go.
+    /// The same where one text may hold several names with commas between them; trimmed,
+    /// and empty ones go.
     std::vector<std::string> names(std::string_view name) const;
     std::optional<double> number(std::string_view name) const;
     std::int64_t whole(std::string_view name, std::int64_t fallback) const;

@@ -196,10 +196,7 @@ Result<Answer> run(const Request& request, Context& context) {
     TRY(check_table_output(request.text("output")));
     TRY(check_output(report, "--report"));
     auto answer = TRY(sample(request, context));
-    if (!report.empty()) {
-        TRY(write_output(report, answer.document, context));
-        answer.notes.push_back("report: " + report);
-    }
+    TRY(write_answer(report, "report", answer, context));
     return answer;
 }
 

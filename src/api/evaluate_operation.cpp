@@ -1,6 +1,5 @@
 #include "api/evaluate_request.hpp"
 #include "api/parameters.hpp"
-#include "api/study_keep.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
 
@@ -20,30 +19,7 @@ constexpr const char* kDescription =
 
 Result<Answer> run(const Request& request, Context& context) {
     TRY(check_output(request.text("output")));
-    const auto asked = TRY(read_evaluate_request(request));
-    auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
-    const auto snapshots = TRY(open_snapshots(asked, *engine, context));
-    StepClock clock(context);
-    const auto progress = clock.progress();
-    const auto predictions =
-        TRY(study::Predictions::read(asked.product, asked.options, *engine, progress));
-    auto document = TRY(predictions.evaluate(progress));
-    document.reuse = TRY(predictions.reuse(TRY(times_used(predictions, context))));
-    clock.finish(document.run);
-    TRY(context.progress.check());
-
-    Answer answer{.document = to_json(document), .kind = "evaluation"};
-    if (const auto written = write_asked(request, "written", answer, context); !written) {
-        answer.failed = written.error();
-        return answer;
-    }
-    if (!request.flag("no-record")) {
-        const auto kept = record_evaluation(document, asked.product, predictions, context, answer);
-        if (!kept) {
-            answer.failed = kept.error();
-        }
-    }
-    return answer;
+    return evaluate_predictions(TRY(read_evaluate_request(request)), context);
 }
 
 }  // namespace

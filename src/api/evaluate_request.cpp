@@ -6,6 +6,7 @@
 
 #include "api/amounts.hpp"
 #include "api/overrides.hpp"
+#include "api/study_keep.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
 #include "base/text.hpp"
@@ -56,7 +57,6 @@ std::vector<Parameter> prediction_parameters() {
                  "another model: a column, or a file or snapshot with the same columns"),
             texts(kSection, "option", "NAME=COLUMN|SQL",
                   "score of a system that runs today; may be repeated"),
-            texts(kSection, "groups", "COLUMN,…", "compare groups by these columns"),
             text(kSection, "weight", "COLUMN|SQL", "weight of a row")};
 }
 
@@ -85,21 +85,11 @@ std::vector<Parameter> run_parameters() {
              .section = kSection}};
 }
 
-constexpr std::array<std::string_view, 5> kDataOverrides{"query", "positive", "id", "time",
-                                                         "entity"};
+constexpr std::array<std::string_view, 6> kDataOverrides{"query", "positive", "id",
+                                                         "time",  "entity",   "groups"};
 constexpr std::array<std::string_view, 9> kMoneyOverrides{
     "name",          "rule",     "true-positive",       "false-positive", "false-negative",
     "true-negative", "currency", "decisions-per-month", "capacity"};
-
-std::vector<std::string> group_names(const Request& request) {
-    std::vector<std::string> out;
-    for (const auto& given : request.names("groups")) {
-        if (const auto name = trimmed(given); !name.empty()) {
-            out.emplace_back(name);
-        }
-    }
-    return out;
-}
 
 Result<study::NamedOption> read_option(const std::string& given) {
     const auto equals = given.find('=');
@@ -176,10 +166,6 @@ Result<> take_product_flags(const Request& request, study::Product& product) {
     if (request.has("weight")) {
         product.weight = request.text("weight");
         product.flags["data.weight"] = "--weight";
-    }
-    if (request.has("groups")) {
-        product.groups = group_names(request);
-        product.flags["data.groups"] = "--groups";
     }
     for (const auto& each : request.list("option")) {
         product.options.push_back(TRY(read_option(each)));
@@ -263,7 +249,32 @@ Result<EvaluateRequest> read_evaluate_request(const Request& request) {
     }
     TRY(take_product_flags(request, out.product));
     out.options = TRY(read_options(request));
+    out.output = request.text("output");
+    out.record = !request.flag("no-record");
     return out;
+}
+
+Result<Answer> evaluate_predictions(const EvaluateRequest& asked, Context& context) {
+    auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
+    const auto snapshots = TRY(open_snapshots(asked, *engine, context));
+    StepClock clock(context);
+    const auto progress = clock.progress();
+    const auto predictions =
+        TRY(study::Predictions::read(asked.product, asked.options, *engine, progress));
+    auto document = TRY(predictions.evaluate(progress));
+    document.reuse = TRY(predictions.reuse(TRY(times_used(predictions, context))));
+    clock.finish(document.run);
+    TRY(context.progress.check());
+
+    Answer answer{.document = to_json(document), .kind = "evaluation"};
+    auto kept = write_answer(asked.output, "written", answer, context);
+    if (kept && asked.record) {
+        kept = record_evaluation(document, asked.product, predictions, context, answer);
+    }
+    if (!kept) {
+        answer.failed = kept.error();
+    }
+    return answer;
 }
 
 Result<std::int64_t> times_used(const study::Predictions& predictions, const Context& context) {

@@ -18,6 +18,8 @@ std::vector<Parameter> evaluate_parameters();
 struct EvaluateRequest {
     study::Product product;
     study::EvaluationOptions options;
+    std::string output;  // -o, or ""
+    bool record = true;
 };
 /// Lets the engine read snapshots by their names, for as long as the tables live: the predictions,
 /// and --against where it is no file. NotFound when the predictions are neither.
@@ -26,6 +28,10 @@ Result<std::vector<NamedTable>> open_snapshots(const EvaluateRequest& asked, eng
 
 /// InvalidInput names the flag that is wrong.
 Result<EvaluateRequest> read_evaluate_request(const Request& request);
+
+/// Evaluates what was asked for, writes it, and enters it into the ledger. A failure of the last
+/// two comes with the document, in Answer::failed.
+Result<Answer> evaluate_predictions(const EvaluateRequest& asked, Context& context);
 
 /// Distinct predictions that met these rows, these included.
 Result<std::int64_t> times_used(const study::Predictions& predictions, const Context& context);

@@ -48,7 +48,7 @@ Override texts(const char* section, Words words, std::string key,
             .key = std::move(key),
             .apply = [field](const Request& request, const std::string& name,
                              Product& product) -> Result<> {
-                product.*field = request.list(name);
+                product.*field = request.names(name);
                 return {};
             }};
 }
@@ -102,11 +102,12 @@ std::vector<Override> data_overrides() {
              "data.time", &Product::time),
         text(kData, {"entity", "COLUMN", "rows of one entity stay on one side of a split"},
              "data.entity", &Product::entity),
-        texts(kData, {"group", "COLUMN", "compare groups by this column; may be repeated"},
+        texts(kData, {"groups", "COLUMN,…", "compare groups by these columns; may be repeated"},
               "data.groups", &Product::groups),
-        texts(kData, {"ignore", "COLUMN", "known only after the decision; may be repeated"},
+        texts(kData, {"ignore", "COLUMN,…", "known only after the decision; may be repeated"},
               "data.ignore", &Product::ignore),
-        texts(kData, {"trusted", "COLUMN", "looks like a leak, is known in time; may be repeated"},
+        texts(kData,
+              {"trusted", "COLUMN,…", "looks like a leak, is known in time; may be repeated"},
               "data.trusted", &Product::trusted),
     };
 }

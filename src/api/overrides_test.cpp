@@ -22,7 +22,7 @@ TEST(Overrides, WinOverTheFileAndLeaveTheRest) {
     auto product = *study::parse_product(kFile, "product.toml");
     const Request request(Json{{"rule", "delay >= 30"},
                                {"true_positive", "4..8"},
-                               {"group", {"carrier", "origin"}},
+                               {"groups", {"carrier, origin"}},
                                {"certainty", 0.9},
                                {"label_cost", "0.2"},
                                {"target_metric", "auc>=0.8"}});

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "api/api.hpp"
+#include "base/text.hpp"
 
 namespace assay::api {
 
@@ -51,11 +52,12 @@ std::vector<std::string> Request::list(std::string_view name) const {
 
 std::vector<std::string> Request::names(std::string_view name) const {
     std::vector<std::string> out;
-    for (const auto& given : list(name)) {
+    for (const std::string& text : list(name)) {
+        const std::string_view given = text;
         for (std::size_t from = 0; from <= given.size();) {
             const std::size_t end = std::min(given.find(',', from), given.size());
-            if (end > from) {
-                out.push_back(given.substr(from, end - from));
+            if (const auto each = trimmed(given.substr(from, end - from)); !each.empty()) {
+                out.emplace_back(each);
             }
             from = end + 1;
         }

@@ -37,41 +37,43 @@ std::string shown(const fs::path& file, const Context& context) {
     return beside ? near.string() : file.string();
 }
 
-/// The report as JSON and, where the program has its template, as HTML; the one that people open
-/// is returned.
-Result<fs::path> keep_reports(const fs::path& workspace, const study::Document& document,
-                              std::string_view name, const Json& json, const Context& context) {
-    const fs::path folder = workspace / "reports";
+Result<fs::path> reports_folder(const fs::path& workspace) {
+    fs::path folder = workspace / "reports";
     std::error_code failed;
     fs::create_directories(folder, failed);
     if (failed) {
         return fail(ErrorCode::Unavailable,
                     "cannot make " + folder.string() + ": " + failed.message(),
-                    "the study is recorded; -o NAME.html writes its report elsewhere");
+                    "-o NAME.html writes the report elsewhere, --no-record keeps none here");
     }
+    return folder;
+}
+
+/// The report as JSON and, where the program has its template, as HTML; the one that people open
+/// is returned.
+Result<fs::path> keep_reports(const fs::path& workspace, const study::Document& document,
+                              std::string_view name, const Keeping& keeping, const Json& json,
+                              const Context& context) {
+    const fs::path folder = TRY(reports_folder(workspace));
     constexpr std::size_t kIdLength = 12;
     const std::string stem = file_stem(name) + "-" + document.id.substr(0, kIdLength);
     const fs::path as_json = folder / (stem + ".json");
-    TRY(write_file(as_json, dump(json) + "\n"));
-    const auto page = report_html(json, context);
-    if (!page) {
-        return as_json;
-    }
+    TRY(write_with_companions(as_json, json, keeping.companions, context));
     const fs::path as_html = folder / (stem + ".html");
-    TRY(write_file(as_html, *page));
-    return as_html;
+    const auto written = write_with_companions(as_html, json, keeping.companions, context);
+    return written ? as_html : as_json;
 }
 
 Result<> record(const study::Document& document, const study::Product& product,
-                bool report_is_elsewhere, Context& context, Answer& answer) {
+                const Keeping& keeping, Context& context, Answer& answer) {
     if (context.on_cancel) {
         context.on_cancel({});
     }
     auto workspace = TRY(make_workspace(context));
     TRY(ledger::record(workspace, study::study_record(document, product), context.now()));
-    const fs::path report =
-        TRY(keep_reports(workspace.folder(), document, product.name, answer.document, context));
-    if (!report_is_elsewhere) {
+    const fs::path report = TRY(keep_reports(workspace.folder(), document, product.name, keeping,
+                                             answer.document, context));
+    if (keeping.output.empty()) {
         answer.notes.push_back("report: " + shown(report, context));
     }
     return {};
@@ -112,6 +114,17 @@ void StepClock::finish(study::Run& run) {
     run.steps_s = std::move(seconds_);
 }
 
+Result<std::string> predictions_beside(const std::string& output, const std::string& product,
+                                       const Context& context) {
+    if (!output.empty()) {
+        const fs::path report(output);
+        return (report.parent_path() / (report.stem().string() + "-predictions.parquet")).string();
+    }
+    const auto workspace = TRY(make_workspace(context));
+    const auto folder = TRY(reports_folder(workspace.folder()));
+    return (folder / (file_stem(product) + "-predictions.parquet")).string();
+}
+
 Result<> keep_study(const study::Document& document, const study::Product& product,
                     const Keeping& keeping, Context& context, Answer& answer) {
     for (const auto& file : {keeping.predictions, keeping.model}) {
@@ -120,11 +133,14 @@ Result<> keep_study(const study::Document& document, const study::Product& produ
         }
     }
     if (!keeping.output.empty()) {
-        TRY(write_output(keeping.output, answer.document, context));
+        TRY(write_with_companions(keeping.output, answer.document, keeping.companions, context));
+        for (const auto& each : keeping.companions) {
+            answer.notes.push_back("written: " + companion_file(keeping.output, each).string());
+        }
         answer.notes.push_back("report: " + keeping.output);
     }
     if (keeping.record) {
-        TRY(record(document, product, !keeping.output.empty(), context, answer));
+        TRY(record(document, product, keeping, context, answer));
     }
     return {};
 }

@@ -2,8 +2,10 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "api/api.hpp"
+#include "api/study_companions.hpp"
 #include "study/study.hpp"
 
 // What is left of a study once its document is whole: where the time went, its record in the
@@ -34,7 +36,13 @@ struct Keeping {
     std::string output;       // -o, or ""
     std::string predictions;  // already written; named in the notes
     std::string model;
+    std::vector<Companion> companions;
 };
+
+/// Where the predictions of a study go that keeps them beside its report: next to -o, else into the
+/// workspace.
+Result<std::string> predictions_beside(const std::string& output, const std::string& product,
+                                       const Context& context);
 
 /// Records the study in the ledger and keeps its report; each file that was written becomes a note
 /// of the answer. What fails leaves nothing half-written: the ledger takes all or nothing, and

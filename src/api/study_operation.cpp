@@ -41,6 +41,11 @@ std::vector<Parameter> run_parameters() {
              .kind = ParameterKind::Flag,
              .help = "a first look: fewer fits, wider ranges",
              .section = kSection},
+            {.name = "full",
+             .kind = ParameterKind::Flag,
+             .help = "also check the data and evaluate the chosen model: two reports beside this "
+                     "one, linked",
+             .section = kSection},
             {.name = "dry-run",
              .kind = ParameterKind::Flag,
              .help = "say what would be done and how long it takes",
@@ -155,29 +160,52 @@ Result<study::Document> timed_study(const study::Product& product,
     return document;
 }
 
-Result<Answer> run(const Request& request, Context& context) {
-    TRY(check_output(request.text("output")));
-    const auto options = TRY(study_options(request));
-    const auto product = TRY(wanted_product(request, context));
-    if (request.flag("dry-run")) {
-        return plan(product, options, context);
+/// With --full the predictions are kept: the evaluation is made from them, and can be made again.
+Result<> keep_predictions(const Request& request, const study::Product& product,
+                          const Context& context, study::StudyOptions& options) {
+    if (!request.flag("full") || !options.predictions.empty()) {
+        return {};
     }
-    const auto document = TRY(timed_study(product, options, context));
+    const std::string output = request.text("output");
+    if (output.empty() && request.flag("no-record")) {
+        return fail(ErrorCode::InvalidInput, "--full: nowhere to write its reports",
+                    "say where with -o report.html, or leave out --no-record");
+    }
+    options.predictions = TRY(predictions_beside(output, product.name, context));
+    return {};
+}
 
-    const std::string required = request.text("require");
-    Answer answer{.document = study::document_json(document),
-                  .kind = "study",
-                  .no = !required.empty() && required != name_of(document.verdict.name)};
+void judge_requirement(const study::Document& document, const std::string& required,
+                       Answer& answer) {
+    answer.no = !required.empty() && required != name_of(document.verdict.name);
     if (answer.no) {
         answer.notes.push_back("the verdict is " + std::string(name_of(document.verdict.name)) +
                                ", not " + required);
     }
-    const auto kept = keep_study(document, product,
-                                 {.record = !request.flag("no-record"),
-                                  .output = request.text("output"),
-                                  .predictions = options.predictions.string(),
-                                  .model = options.save_model.string()},
-                                 context, answer);
+}
+
+Result<Answer> run(const Request& request, Context& context) {
+    TRY(check_output(request.text("output")));
+    auto options = TRY(study_options(request));
+    const auto product = TRY(wanted_product(request, context));
+    if (request.flag("dry-run")) {
+        return plan(product, options, context);
+    }
+    TRY(keep_predictions(request, product, context, options));
+    const auto document = TRY(timed_study(product, options, context));
+
+    Answer answer{.document = study::document_json(document), .kind = "study"};
+    judge_requirement(document, request.text("require"), answer);
+    Keeping keeping{.record = !request.flag("no-record"),
+                    .output = request.text("output"),
+                    .predictions = options.predictions.string(),
+                    .model = options.save_model.string(),
+                    .companions = {}};
+    if (request.flag("full")) {
+        keeping.companions = TRY(study_companions(document, product, keeping.predictions,
+                                                  keeping.record, context, answer));
+    }
+    const auto kept = keep_study(document, product, keeping, context, answer);
     if (!kept) {
         answer.failed = kept.error();
     }

@@ -110,14 +110,18 @@ Result<> write_output(const std::string& file, const Json& document, const Conte
     return write_file(file, dump(document) + "\n");
 }
 
-Result<> write_asked(const Request& request, const std::string& said, Answer& answer,
-                     const Context& context) {
-    const std::string file = request.text("output");
+Result<> write_answer(const std::string& file, const std::string& said, Answer& answer,
+                      const Context& context) {
     if (!file.empty()) {
         TRY(write_output(file, answer.document, context));
         answer.notes.push_back(said + ": " + file);
     }
     return {};
+}
+
+Result<> write_asked(const Request& request, const std::string& said, Answer& answer,
+                     const Context& context) {
+    return write_answer(request.text("output"), said, answer, context);
 }
 
 void note_skipped(const std::vector<std::string>& columns, Answer& answer) {

@@ -57,7 +57,12 @@ std::int64_t now_of(const Context& context);
 /// Writes the document as JSON or as the HTML report, by the file's ending.
 Result<> write_output(const std::string& file, const Json& document, const Context& context);
 
-/// The same where -o asks for it, with the note "report: FILE" or "written: FILE" by `said`.
+/// The same for an answer's document, with the note "report: FILE" or "written: FILE" by `said`.
+/// Does nothing without a file.
+Result<> write_answer(const std::string& file, const std::string& said, Answer& answer,
+                      const Context& context);
+
+/// The same where -o asks for it.
 Result<> write_asked(const Request& request, const std::string& said, Answer& answer,
                      const Context& context);
 

@@ -24,9 +24,9 @@ TEST(CommandLine, FlagsBecomeFieldsOfTheRequest) {
                             "--data",
                             "t.csv",
                             "--target=late",
-                            "--group",
+                            "--groups",
                             "a",
-                            "--group",
+                            "--groups",
                             "b",
                             "--false-positive",
                             "-2",
@@ -42,7 +42,7 @@ TEST(CommandLine, FlagsBecomeFieldsOfTheRequest) {
                             "--workspace",
                             "w"});
     ASSERT_TRUE(call) << call.error().what;
-    const Json wanted = {{"data", "t.csv"},        {"target", "late"},  {"group", {"a", "b"}},
+    const Json wanted = {{"data", "t.csv"},        {"target", "late"},  {"groups", {"a", "b"}},
                          {"false_positive", "-2"}, {"certainty", 0.9},  {"seed", 7},
                          {"quick", true},          {"output", "r.html"}};
     EXPECT_EQ(canonical(call->values), canonical(wanted));

@@ -20,14 +20,27 @@
 
 namespace assay::study {
 
+/// A report that was made with this one and lies beside it.
+struct LinkedReport {
+    std::string title, file, sentence;
+    static constexpr auto fields() {
+        using L = LinkedReport;
+        return std::tuple{field("title", &L::title, "what it is"),
+                          field("file", &L::file, "its name, in the same folder"),
+                          field("sentence", &L::sentence, "what it says")};
+    }
+};
+
 struct Run {
     std::string finished_at;  // ISO 8601, UTC
     double duration_s = 0;
     std::map<std::string, double> steps_s;  // where the time went
+    std::vector<LinkedReport> reports;
     static constexpr auto fields() {
         return std::tuple{field("finished_at", &Run::finished_at, "when the study ended, UTC"),
                           field("duration_s", &Run::duration_s, "seconds it took"),
-                          field("steps_s", &Run::steps_s, "seconds by step")};
+                          field("steps_s", &Run::steps_s, "seconds by step"),
+                          field("reports", &Run::reports, "reports made with it, beside it")};
     }
 };
 

@@ -24,6 +24,7 @@ const names = {
   'root.columns': 'ColumnProfile',
   top: 'ValueCount',
   run: 'Run',
+  reports: 'LinkedReport',
 };
 const pascal = (key) => key.replace(/(^|_)([a-z])/g, (_all, _bar, letter) => letter.toUpperCase());
 

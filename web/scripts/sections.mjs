@@ -2,6 +2,7 @@
 const kinds = {
   'assay.study': (d) => ({
     verdict: true,
+    linked: d.run.reports.length,
     suspects: d.verdict.with_suspects || d.verdict.without_suspects,
     options: d.options.length,
     steps: d.options.some((option) => option.beats.length),
@@ -21,6 +22,7 @@ const kinds = {
   }),
   'assay.evaluation': (d) => ({
     headline: true,
+    linked: d.run.reports.length,
     integrity: d.integrity.length,
     models: true,
     comparison: d.comparison,

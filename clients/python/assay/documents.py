@@ -601,10 +601,17 @@ class EvaluationReuse(TypedDict):
     sentence: str  # what it means
 
 
+class EvaluationRunReport(TypedDict):
+    title: str  # what it is
+    file: str  # its name, in the same folder
+    sentence: str  # what it says
+
+
 class EvaluationRun(TypedDict):
     finished_at: str  # when the study ended, UTC
     duration_s: float | None  # seconds it took
     steps_s: dict[str, float | None]  # seconds by step
+    reports: list[EvaluationRunReport]  # reports made with it, beside it
 
 
 class Evaluation(TypedDict):

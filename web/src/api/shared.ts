@@ -224,4 +224,15 @@ export interface Run {
   duration_s: number | null;
   /** seconds by step */
   steps_s: Record<string, number | null>;
+  /** reports made with it, beside it */
+  reports: LinkedReport[];
+}
+
+export interface LinkedReport {
+  /** what it is */
+  title: string;
+  /** its name, in the same folder */
+  file: string;
+  /** what it says */
+  sentence: string;
 }

@@ -3,6 +3,7 @@ import { day, fmt } from '../format';
 import { CalibrationSection, LearningSection, ThresholdSection } from './CurveSections';
 import { Drivers, Groups, Slices } from './HarmSections';
 import { Key } from './Key';
+import { Linked } from './Linked';
 import { textFromProduct } from './names';
 import { ConfusionSection, Options, Steps } from './OptionSections';
 import { RankingSection } from './RankingSection';
@@ -25,6 +26,7 @@ export function StudyReport({ d }: { d: Document }) {
       </Title>
       <VerdictSection d={d} f={f} />
       <Suspects d={d} />
+      <Linked reports={d.run.reports} />
       <Options d={d} f={f} />
       <Steps d={d} f={f} />
       <LearningSection d={d} f={f} />

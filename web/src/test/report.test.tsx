@@ -79,6 +79,7 @@ describe('sections', () => {
   test('stand in the order of the argument', () => {
     expect(sections(studies.build)).toEqual([
       'verdict',
+      'linked',
       'options',
       'steps',
       'learning',
@@ -95,6 +96,13 @@ describe('sections', () => {
       'methods',
       'provenance',
     ]);
+  });
+  test('link reports of the same folder alone', () => {
+    const d = structuredClone(studies.build);
+    d.run.reports = [{ title: 'Data check', file: 'javascript:alert(1)//x.html', sentence: '1 question.' }];
+    const link = parsed(html(d)).querySelector('[data-section=linked] a');
+    expect(link?.textContent).toBe('Data check');
+    expect(link?.getAttribute('href')).toBe('./javascript%3Aalert(1)%2F%2Fx.html');
   });
   test('that have nothing to show are left out', () => {
     const shown = sections(studies.collect);

@@ -4,6 +4,7 @@ import { MoneyBar } from '../../charts/Bars';
 import { count, counted, day, type Fmt, fmt, known, sentenceCase, share, withRange, written } from '../../format';
 import { Issues } from '../Issues';
 import { Key } from '../Key';
+import { Linked } from '../Linked';
 import { textFromProduct } from '../names';
 import { type Fact, Facts, Section } from '../parts';
 import { Claims, Methods, Provenance, Said } from '../RecordSections';
@@ -26,6 +27,7 @@ export function EvaluationReport({ d }: { d: Evaluation }) {
     <article className="report">
       <Title about={about} title={titleOf(d)} />
       <Headline d={d} f={f} />
+      <Linked reports={d.run.reports} />
       {d.integrity.length > 0 && (
         <Section id="integrity" name="Can the predictions be trusted?">
           <Issues issues={d.integrity} />

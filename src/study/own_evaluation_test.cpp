@@ -1,0 +1,97 @@
+#include "study/own_evaluation.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+
+#include "base/random.hpp"
+#include "base/scratch_test.hpp"
+#include "study/study.hpp"
+
+namespace assay::study {
+namespace {
+
+/// A study with groups, a rule, and a price that every row has for itself.
+class OwnEvaluations : public testing::Test {
+  protected:
+    Product product(const std::string& costs) const {
+        const auto table = scratch_.path() / "t.csv";
+        Random random(11, "table");
+        std::ofstream out(table);
+        out << "no,region,a,b,price,y\n";
+        for (int row = 0; row < 900; ++row) {
+            const double a = random.normal();
+            const double b = random.normal();
+            const bool y = random.uniform() < 1 / (1 + std::exp(-1.2 * (a + b)));
+            out << row << ',' << (row % 2 == 0 ? "north" : "south") << ',' << a << ',' << b << ','
+                << row % 7 + 1 << ',' << (y ? 1 : 0) << '\n';
+        }
+        auto parsed = parse_product("[data]\nsource = \"" + table.string() +
+                                        "\"\ntarget = \"y\"\nid = \"no\"\ngroups = [\"region\"]\n"
+                                        "ignore = [\"price\"]\n[rule]\nsql = \"a > 0\"\n" +
+                                        costs,
+                                    "product.toml");
+        EXPECT_TRUE(parsed) << parsed.error().what;
+        return *parsed;
+    }
+
+    /// The study's document, and its own model evaluated from the file of predictions.
+    struct Both {
+        Document study;
+        EvaluationDocument evaluation;
+    };
+    Result<Both> both(const Product& product) const {
+        auto engine = TRY(engine::Engine::open(
+            {.library = ASSAY_LIBRARIES "/libduckdb.so", .memory_limit = "1GB", .threads = 2}));
+        const auto file = scratch_.path() / "predictions.parquet";
+        StudyOptions options;
+        options.quick = true;
+        options.predictions = file;
+        auto study = TRY(run_study(product, engine, options, {}));
+        const auto own = own_evaluation(study, product, file.string());
+        EXPECT_TRUE(own);
+        const auto rows = TRY(Predictions::read(own->product, own->options, engine, {}));
+        return Both{.study = std::move(study), .evaluation = TRY(rows.evaluate({}))};
+    }
+
+    Scratch scratch_;
+};
+
+const Option& chosen_of(const Document& study) {
+    return *std::ranges::find(study.options, "chosen", &Option::role);
+}
+
+TEST_F(OwnEvaluations, SayWhatTheStudySaysOfTheSameDecisions) {
+    const auto done = both(product("[costs]\ntrue_positive = 5\nfalse_positive = -2\n"));
+    ASSERT_TRUE(done) << done.error().what;
+    const auto& chosen = chosen_of(done->study);
+    const auto& model = done->evaluation.models.front();
+    EXPECT_EQ(model.name, chosen.name);
+    EXPECT_NEAR(model.value_per_month.value, chosen.value_per_month.value, 1e-9);
+    EXPECT_EQ(model.confusion.true_positive, chosen.confusion.true_positive);
+    EXPECT_EQ(done->evaluation.baseline, "your rule");
+    ASSERT_EQ(done->evaluation.groups.size(), 1U);
+    EXPECT_EQ(done->evaluation.groups.front().groups.column, "region");
+    EXPECT_TRUE(done->evaluation.comparison);
+}
+
+TEST_F(OwnEvaluations, KnowWhatEachRowsOwnPriceMakesOfAnAct) {
+    const auto done =
+        both(product("[costs]\ntrue_positive = \"price\"\nfalse_positive = -2\n"
+                     "false_negative = \"-price / 2\"\n"));
+    ASSERT_TRUE(done) << done.error().what;
+    EXPECT_NEAR(done->evaluation.models.front().value_per_month.value,
+                chosen_of(done->study).value_per_month.value, 1e-6);
+}
+
+TEST_F(OwnEvaluations, AreNoneWithoutAScore) {
+    Document study;
+    study.options.emplace_back();
+    study.options.front().raw_value_per_month.value = std::nan("");
+    EXPECT_FALSE(own_evaluation(study, Product{}, "predictions.parquet"));
+}
+
+}  // namespace
+}  // namespace assay::study
