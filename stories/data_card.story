@@ -63,6 +63,13 @@ These data may not be used for credit.
 …
 [exit 1]
 
+$ assay data card --card card.toml --purpose credit --fail-on never --quiet -o card.html > said.txt
+$ grep -o '<main><h1>people.csv</h1><p>These data may not be used for credit.</p></main>' card.html
+<main><h1>people.csv</h1><p>These data may not be used for credit.</p></main>
+$ grep -c 'anna\|1234567\|3704' card.html
+0
+[exit 1]
+
 # A study asks the card before it starts.
 
 $ make_table 400 shop.csv

@@ -36,6 +36,16 @@ next.csv breaks 3 of 28 clauses of the contract.
 $ assay data contract check next.csv --fail-on never --json | python3 -c 'import json, sys; print([each["code"] for each in json.load(sys.stdin)["breaches"]])'
 ['key', 'range', 'set']
 
+# Both documents have a report, which says its answer without script.
+
+$ assay data contract check next.csv --fail-on never --quiet -o check.html > said.txt
+$ grep -o '<main><h1>next.csv</h1><p>next.csv breaks 3 of 28 clauses of the contract.</p></main>' check.html
+<main><h1>next.csv</h1><p>next.csv breaks 3 of 28 clauses of the contract.</p></main>
+$ assay data contract check next.csv -o check.pdf
+error: -o check.pdf: cannot tell which format is wanted
+hint: give it the ending .html for the report or .json for the document
+[exit 2]
+
 # How old the newest day is counts from now.
 
 $ cat > fresh.toml <<END
@@ -77,7 +87,9 @@ first number, now 1.0.
 [exit 1]
 
 $ sed -i 's/version = "1.0"/version = "2.0"/' new.toml
-$ assay data contract diff contract.toml new.toml --fail-on unannounced --quiet > changes.txt
+$ assay data contract diff contract.toml new.toml --fail-on unannounced --quiet -o changes.html > changes.txt
+$ grep -o '<main><h1>shop</h1><p>2 breaking changes and 0 harmless ones;' changes.html
+<main><h1>shop</h1><p>2 breaking changes and 0 harmless ones;
 $ assay data contract diff new.toml contract.toml --products 'nowhere/*.toml'
 error: --products: no file matches nowhere/*.toml
 hint: name product files, as in products/*/product.toml

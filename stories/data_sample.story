@@ -26,6 +26,14 @@ $ assay data sample labelled.csv --drawn --target bought
 The share of bought is …, as … of the 500 rows show.
 …
 
+$ assay data sample labelled.csv --drawn --target bought --quiet --report sample.html > said.txt
+$ grep -o '<main><h1>labelled.csv</h1><p>The share of bought is ' sample.html
+<main><h1>labelled.csv</h1><p>The share of bought is 
+$ assay data sample shop.csv --rows 60 --report sample.csv
+error: --report sample.csv: cannot tell which format is wanted
+hint: give it the ending .html for the report or .json for the document
+[exit 2]
+
 # How many rows, before there are any.
 
 $ assay data sample --pilot pilot.csv --target bought --width 0.05

@@ -69,9 +69,38 @@ error: data diff: which column names a row?
 hint: give --key COLUMN, several times where one is not enough
 [exit 2]
 
-$ assay data diff may next.csv --key visit -o rows.html
-error: -o rows.html: this document is written as JSON
-hint: give it the ending .json
+# The report, and the document that makes it later.
+
+$ assay data diff may next.csv --key visit --quiet -o rows.html > said.txt
+$ grep -o '<main><h1>next.csv</h1><p>1 row added, 1 removed, 1 changed and 298 the same.</p></main>' rows.html
+<main><h1>next.csv</h1><p>1 row added, 1 removed, 1 changed and 298 the same.</p></main>
+$ assay data diff may next.csv --key visit --quiet -o rows.json > said.txt
+$ assay report rows.json -o again.html --quiet > said.txt
+$ cmp rows.html again.html
+
+# Other commands take a snapshot in place of a file, and say its name.
+
+$ assay data check may --against shop.csv --key visit --json | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["source"], d["against"], d["rows"])'
+may shop.csv 300
+$ assay data drift next.csv --against may --key visit --joint-rows 0 --json | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["current"], d["reference"], d["reference_rows"])'
+next.csv may 300
+$ assay evaluate may --label bought --score distance --against next.csv --id visit --no-record --json > one.json
+$ assay evaluate shop.csv --label bought --score distance --against next.csv --id visit --no-record --json > two.json
+$ python3 -c 'import json; one, two = json.load(open("one.json")), json.load(open("two.json")); print(one["source"], [one[key] == two[key] for key in ("models", "comparison", "reuse")])'
+may [True, True, True]
+$ assay evaluate next.csv --label bought --score distance --against may --id visit --no-record --json | python3 -c 'import json, sys; print([each["name"] for each in json.load(sys.stdin)["models"]])'
+['distance', 'may', 'everything']
+$ assay data labels mai --label bought --item visit --annotator shop
+error: mai: neither a file nor a snapshot (there is no snapshot mai)
+hint: did you mean "may"?
+[exit 2]
+$ assay data drift next.csv --against mai
+error: mai: neither a file nor a snapshot (there is no snapshot mai)
+hint: did you mean "may"?
+[exit 2]
+$ assay evaluate next.csv --label bought --score distance --against mai --id visit
+error: --against: "mai" is neither a column of next.csv nor a file or snapshot
+…
 [exit 2]
 
 $ assay ledger verify

@@ -80,7 +80,57 @@ python3 "$tools/make_labels.py" 300 votes.csv --votes
 quietly data labels pets.csv --label y --probs p_cat,p_dog,p_fox --id photo --top 1000 -o labels.html
 quietly data labels votes.csv --item photo --annotator person --label y --seconds seconds -o votes.html
 quietly data drift later.csv --against plain.csv --key visit --as ks --as evidently-psi -o drift.html
+# a table that is held against its contract and its card, what a new version breaks, and what changed since
+quietly data contract draft plain.csv -o contract.toml
+python3 - plain.csv next.csv customers.csv <<'PY'
+import csv, sys
+head, *rows = list(csv.reader(open(sys.argv[1], newline="")))
+with open(sys.argv[2], "w", newline="") as out, open(sys.argv[3], "w", newline="") as people:
+    table, customers = csv.writer(out).writerow, csv.writer(people).writerow
+    table([*head, "channel"])
+    customers([*head, "mail", "remark", "agreed"])
+    for at, row in enumerate(rows[9:]):
+        cells = dict(zip(head, row))
+        customers([*row, f"someone{at}@example.org", f"call +49 30 {1_000_000 + at}", "no" if at % 9 == 0 else "yes"])
+        cells["distance"] = 400 if at % 300 == 0 else "" if at % 40 == 0 else cells["distance"]
+        cells["shop"] = "nort" if at % 500 == 0 else cells["shop"]
+        table([*cells.values(), "web"])
+    table([99_999, *list(cells.values())[1:], "web"])
+PY
+quietly data contract check next.csv --contract contract.toml --fail-on never -o contract.html
+sed -e '/columns.member/,/values/d' -e 's/"north", /"east", "north", /' -e 's/^max = 39 /max = 31 /' contract.toml > new.toml
+cat > product.toml <<'TOML'
+[product]
+name = "offers"
+[data]
+source = "plain.csv"
+target = "bought"
+[rule]
+sql = "member = 1"
+TOML
+quietly data contract diff contract.toml new.toml --fail-on never -o contract-diff.html
+quietly data diff plain.csv next.csv --key visit -o diff.html
+cat > card.toml <<'TOML'
+[card]
+name = "customers"
+owner = "web team"
+source = "customers.csv"
+[use]
+allowed = ["service", "marketing"]
+forbidden = ["credit"]
+[law]
+basis = "consent"
+retention = "24 months"
+time = "day"
+consent = "agreed"
+[personal]
+columns = ["mail"]
+TOML
+quietly data card --card card.toml --purpose credit --fail-on never -o card.html
+quietly data sample plain.csv --width 0.08 --by shop --target bought -o drawn.csv --report sample.html
+quietly data sample drawn.csv --drawn --mean distance --report sample-drawn.html
 quietly data drift wide.csv --against wide.csv --joint-rows 0 -o drift-wide.html
 cd - > /dev/null
 cd web
-npm run --silent check-report -- "$folder"/{plain,timed,profile,wide,evaluation,grave,decisions,claim,drift,drift-wide,check,check-wide,labels,votes}.html
+npm run --silent check-report -- "$folder"/{plain,timed,profile,wide,evaluation,grave,decisions,claim,drift,drift-wide,check,check-wide,labels,votes}.html \
+    "$folder"/{contract,contract-diff,diff,card,sample,sample-drawn}.html

@@ -43,7 +43,7 @@ Result<Answer> check(const Request& request, const data::Card& card, const engin
 Result<Answer> run(const Request& request, Context& context) {
     std::optional<data::Card> card;
     if (request.has("card")) {
-        TRY(check_json_output(request.text("output")));
+        TRY(check_output(request.text("output")));
         card = TRY(data::read_card(request.text("card")));
     } else if (request.has("purpose")) {
         return fail(ErrorCode::InvalidInput, "--purpose: which card allows it?",
@@ -92,7 +92,7 @@ Operation data_card_operation() {
                            query_parameter(),
                            fail_on_parameter(),
                            output_parameter("card to write (- is standard output); with --card the "
-                                            "document (.json)",
+                                            "report (.html) or the document (.json)",
                                             "card.toml"),
                            force_parameter("a card")},
             .example = "assay data card visits.csv --card card.toml",

@@ -2,6 +2,7 @@
 
 #include "api/fail_on.hpp"
 #include "api/labels.hpp"
+#include "api/named_table.hpp"
 #include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
@@ -42,7 +43,8 @@ class Tables {
             return &known->second;
         }
         TRY(context_.progress.check());
-        auto table = TRY(engine_.read({.location = location, .query = query}, {}, &skipped));
+        auto table =
+            TRY(read_named(engine_, {.location = location, .query = query}, context_, &skipped));
         return &tables_.emplace(location + "\n" + query, std::move(table)).first->second;
     }
 
@@ -112,7 +114,7 @@ std::vector<Parameter> parameters() {
     return {
         {.name = "file",
          .kind = ParameterKind::InputFile,
-         .help = "table: CSV, Parquet, JSON lines or Arrow; a file or a glob",
+         .help = "table: CSV, Parquet, JSON lines or Arrow; a file, a glob or a snapshot",
          .positional = true,
          .required = true},
         query_parameter(),

@@ -37,7 +37,7 @@ Result<Answer> run_draft(const Request& request, Context& context) {
 }
 
 Result<Answer> run_check(const Request& request, Context& context) {
-    TRY(check_json_output(request.text("output")));
+    TRY(check_output(request.text("output")));
     const auto contract = TRY(data::read_contract(request.text("contract", "contract.toml")));
     const auto source = request.text("table", contract.source);
     if (source.empty()) {
@@ -93,6 +93,7 @@ void name_readers(data::ContractDiff& diff, const data::Contract& contract,
 }
 
 Result<Answer> run_diff(const Request& request, Context& context) {
+    TRY(check_output(request.text("output")));
     const auto before = TRY(data::read_contract(request.text("old")));
     const auto after = TRY(data::read_contract(request.text("new")));
     auto diff = data::diff_contracts(before, after);
@@ -107,6 +108,7 @@ Result<Answer> run_diff(const Request& request, Context& context) {
     for (const auto& each : unread) {
         answer.notes.push_back("left out: " + each);
     }
+    TRY(write_asked(request, "written", answer, context));
     return answer;
 }
 
@@ -145,7 +147,7 @@ Operation data_contract_check_operation() {
                             .fallback = "contract.toml"},
                            query_parameter(),
                            fail_on_parameter(),
-                           output_parameter("write the document (.json)")},
+                           report_parameter()},
             .example = "assay data contract check visits.csv --contract contract.toml",
             .run = run_check};
 }
@@ -180,7 +182,8 @@ Operation data_contract_diff_operation() {
                             .fallback = "breaking",
                             .section = "output",
                             .value = "WHAT",
-                            .choices = {"breaking", "unannounced", "never"}}},
+                            .choices = {"breaking", "unannounced", "never"}},
+                           report_parameter()},
             .example = "assay data contract diff old/contract.toml contract.toml",
             .run = run_diff};
 }

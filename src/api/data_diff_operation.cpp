@@ -14,7 +14,7 @@ Result<Answer> run(const Request& request, Context& context) {
         return fail(ErrorCode::InvalidInput, "data diff: which column names a row?",
                     "give --key COLUMN, several times where one is not enough");
     }
-    TRY(check_json_output(request.text("output")));
+    TRY(check_output(request.text("output")));
     const auto before = TRY(NamedTable::open(request.text("old"), context));
     const auto after = TRY(NamedTable::open(request.text("new"), context));
     auto engine = TRY(CancellableEngine::open(context, 2));
@@ -57,7 +57,7 @@ Operation data_diff_operation() {
                             .kind = ParameterKind::Flag,
                             .help = "exit with 1 when anything is different",
                             .section = "output"},
-                           output_parameter("write the document (.json)")},
+                           report_parameter()},
             .example = "assay data diff april visits.csv --key visit",
             .run = run};
 }

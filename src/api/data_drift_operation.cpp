@@ -4,6 +4,7 @@
 
 #include "api/fail_on.hpp"
 #include "api/labels.hpp"
+#include "api/named_table.hpp"
 #include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
@@ -30,13 +31,13 @@ Result<Tables> read_tables(const Request& request, Context& context) {
     Tables out;
     const std::string query = request.text("query");
     context.progress.say("reading the reference", 0);
-    out.reference =
-        TRY(engine->read({.location = request.text("against"), .query = query}, {}, &out.skipped));
+    out.reference = TRY(read_named(*engine, {.location = request.text("against"), .query = query},
+                                   context, &out.skipped));
     TRY(context.progress.check());
     context.progress.say("reading the table", 0.1);
     std::vector<std::string> skipped;
-    out.current =
-        TRY(engine->read({.location = request.text("file"), .query = query}, {}, &skipped));
+    out.current = TRY(
+        read_named(*engine, {.location = request.text("file"), .query = query}, context, &skipped));
     for (auto& name : skipped) {
         if (std::ranges::count(out.skipped, name) == 0) {
             out.skipped.push_back(std::move(name));
@@ -103,12 +104,14 @@ std::vector<Parameter> table_parameters() {
     return {
         {.name = "file",
          .kind = ParameterKind::InputFile,
-         .help = "the current table: CSV, Parquet, JSON lines or Arrow; a file or a glob",
+         .help =
+             "the current table: CSV, Parquet, JSON lines or Arrow; a file, a glob or a snapshot",
          .positional = true,
          .required = true},
         {.name = "against",
          .kind = ParameterKind::InputFile,
-         .help = "the reference: the table of then, as a model learned from it",
+         .help =
+             "the reference: the table of then, as a model learned from it; a file or a snapshot",
          .required = true},
         {.name = "query",
          .kind = ParameterKind::Text,

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "api/named_table.hpp"
 #include "api/parameters.hpp"
 #include "api/surroundings.hpp"
 #include "api/table.hpp"
@@ -107,7 +108,7 @@ Result<Answer> judge_model(const Request& request, CancellableEngine& engine, en
     const auto second = request.text("probs-file");
     if (!second.empty()) {
         context.progress.say("reading the chances", 0.2);
-        matrix = TRY(engine->read({.location = second, .query = {}}));
+        matrix = TRY(read_named(*engine, {.location = second, .query = {}}, context));
     }
     const data::LabelTableColumns columns{.label = request.text("label"),
                                           .id = request.text("id"),
@@ -186,8 +187,8 @@ Result<Answer> run(const Request& request, Context& context) {
     if (people && !(request.has("item") && request.has("annotator"))) {
         return missing_flags("--item and --annotator belong together");
     }
-    auto table =
-        TRY(engine->read({.location = request.text("file"), .query = request.text("query")}));
+    auto table = TRY(read_named(
+        *engine, {.location = request.text("file"), .query = request.text("query")}, context));
     if (model) {
         return judge_model(request, engine, std::move(table), context);
     }
@@ -203,7 +204,8 @@ Result<Answer> run(const Request& request, Context& context) {
 std::vector<Parameter> input_parameters() {
     return {{.name = "file",
              .kind = ParameterKind::InputFile,
-             .help = "table (CSV, Parquet, JSON lines or Arrow), or a JSON export of Label Studio",
+             .help = "table (CSV, Parquet, JSON lines or Arrow) or snapshot, or a JSON export of "
+                     "Label Studio",
              .positional = true,
              .required = true},
             query_parameter(),

@@ -143,8 +143,7 @@ Result<std::optional<data::SampleFrame>> pilot_of(engine::Engine& engine, const 
         return std::optional<data::SampleFrame>{};
     }
     const auto file = request.text("pilot");
-    const auto named = TRY(NamedTable::open(file, context));
-    const auto table = TRY(engine.read({.location = named.location(), .query = {}}));
+    const auto table = TRY(read_named(engine, {.location = file, .query = {}}, context));
     return std::optional(TRY(frame_of(table, request, file, true)));
 }
 
@@ -166,8 +165,7 @@ Result<Answer> draw(engine::Engine& engine, const Request& request,
     return answer;
 }
 
-Result<Answer> run(const Request& request, Context& context) {
-    TRY(check_table_output(request.text("output")));
+Result<Answer> sample(const Request& request, Context& context) {
     const auto wanted = TRY(asked(request));
     auto engine = TRY(CancellableEngine::open(context, 2));
     if (request.flag("drawn")) {
@@ -191,6 +189,15 @@ Result<Answer> run(const Request& request, Context& context) {
     }
     return answer_of(TRY(data::plan_sample(*pilot, population, wanted, quantity_of(request))),
                      request.text("pilot"));
+}
+
+Result<Answer> run(const Request& request, Context& context) {
+    const auto report = request.text("report");
+    TRY(check_table_output(request.text("output")));
+    TRY(check_output(report, "--report"));
+    auto answer = TRY(sample(request, context));
+    TRY(write_answer(report, "report", answer, context));
+    return answer;
 }
 
 std::vector<Parameter> parameters() {
@@ -239,7 +246,11 @@ std::vector<Parameter> parameters() {
              .help = "decides which rows are drawn",
              .fallback = "0"},
             query_parameter(),
-            output_parameter("write the sampled rows (.csv, .parquet)")};
+            output_parameter("write the sampled rows (.csv, .parquet)"),
+            {.name = "report",
+             .kind = ParameterKind::OutputFile,
+             .help = "write the report (.html) or the document (.json)",
+             .section = "output"}};
 }
 
 }  // namespace

@@ -59,6 +59,7 @@ Result<Answer> run(const Request& request, Context& context) {
     const std::string words = request.text("claim");
     const auto asked = TRY(read_evaluate_request(request));
     auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
+    const auto snapshots = TRY(open_snapshots(asked, *engine, context));
     const auto task = TRY(task_of(request, asked, *engine));
     const auto claim = TRY(read_claim(words, task));
     const bool record = !request.flag("no-record");

@@ -23,6 +23,7 @@ Result<Answer> run(const Request& request, Context& context) {
     TRY(check_output(request.text("output")));
     const auto asked = TRY(read_evaluate_request(request));
     auto engine = TRY(CancellableEngine::open(context, asked.options.threads));
+    const auto snapshots = TRY(open_snapshots(asked, *engine, context));
     const auto task = TRY(task_of(request, asked, *engine));
     return evaluate_predictions(asked, task, *engine, context);
 }
@@ -30,11 +31,12 @@ Result<Answer> run(const Request& request, Context& context) {
 }  // namespace
 
 Operation evaluate_operation() {
-    std::vector<Parameter> parameters = {{.name = "predictions",
-                                          .kind = ParameterKind::InputFile,
-                                          .help = "table with labels and predictions",
-                                          .positional = true,
-                                          .required = true}};
+    std::vector<Parameter> parameters = {
+        {.name = "predictions",
+         .kind = ParameterKind::InputFile,
+         .help = "table with labels and predictions: a file or a snapshot",
+         .positional = true,
+         .required = true}};
     const auto more = evaluate_parameters();
     parameters.insert(parameters.end(), more.begin(), more.end());
     parameters.push_back(report_parameter());

@@ -33,7 +33,7 @@ std::vector<Parameter> prediction_parameters() {
             text_parameter(kSection, "prediction", "COLUMN|SQL",
                            "the model's decision, a boolean; a class; or a number"),
             text_parameter(kSection, "against", "COLUMN|FILE",
-                           "another model: a column, or a file with the same columns"),
+                           "another model: a column, or a file or snapshot with the same columns"),
             list_parameter(kSection, "option", "NAME=COLUMN|SQL",
                            "score of a system that runs today; may be repeated"),
             text_parameter(kSection, "weight", "COLUMN|SQL", "weight of a row"),
@@ -237,6 +237,26 @@ std::vector<Parameter> evaluate_parameters() {
         out.insert(out.end(), more.begin(), more.end());
     }
     return out;
+}
+
+Result<std::vector<NamedTable>> open_snapshots(const EvaluateRequest& asked, engine::Engine& engine,
+                                               const Context& context) {
+    std::vector<NamedTable> out;
+    const auto& source = asked.product.source;
+    out.push_back(TRY(NamedTable::open(source, context)));
+    engine.name_file(source, out.back().location());
+    const auto& against = asked.options.against;
+    if (against.empty()) {
+        return out;
+    }
+    auto other = NamedTable::open(against, context);
+    if (other) {
+        engine.name_file(against, other->location());
+        out.push_back(*std::move(other));
+    } else if (other.error().code != ErrorCode::NotFound) {
+        return tl::unexpected(other.error());
+    }
+    return out;  // what is no table may be a column or an expression
 }
 
 Result<EvaluateRequest> read_evaluate_request(const Request& request) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "api/api.hpp"
+#include "api/named_table.hpp"
 #include "study/evaluation.hpp"
 
 // What `assay evaluate` and `assay evaluate claim` have in common: their parameters, what these
@@ -20,6 +21,11 @@ struct EvaluateRequest {
     std::string output;  // -o, or ""
     bool record = true;
 };
+/// Lets the engine read snapshots by their names, for as long as the tables live: the predictions,
+/// and --against where it is no file. NotFound when the predictions are neither.
+Result<std::vector<NamedTable>> open_snapshots(const EvaluateRequest& asked, engine::Engine& engine,
+                                               const Context& context);
+
 /// InvalidInput names the flag that is wrong.
 Result<EvaluateRequest> read_evaluate_request(const Request& request);
 

@@ -69,13 +69,19 @@ Result<NamedTable> NamedTable::open(const std::string& named, const Context& con
     return out;
 }
 
+Result<engine::Table> read_named(engine::Engine& engine, const engine::Source& named,
+                                 const Context& context, std::vector<std::string>* skipped) {
+    const auto table = TRY(NamedTable::open(named.location, context));
+    engine.name_file(named.location, table.location());
+    return engine.read(named, {}, skipped);
+}
+
 Result<engine::Table> read_named(engine::Engine& engine, const std::string& named,
                                  const Request& request, const Context& context,
                                  std::vector<std::string>* skipped) {
     context.progress.say("reading the table", 0);
-    const auto table = TRY(NamedTable::open(named, context));
     auto read = TRY(
-        engine.read({.location = table.location(), .query = request.text("query")}, {}, skipped));
+        read_named(engine, {.location = named, .query = request.text("query")}, context, skipped));
     TRY(context.progress.check());
     return read;
 }

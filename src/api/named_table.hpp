@@ -29,7 +29,12 @@ class NamedTable {
     std::filesystem::path folder_;  // empty: a file of the person's own
 };
 
-/// Reads the rows of a named table, or what --query selects from them.
+/// Reads the rows of a table that a person named, or what the source's query selects from them.
+Result<engine::Table> read_named(engine::Engine& engine, const engine::Source& named,
+                                 const Context& context,
+                                 std::vector<std::string>* skipped = nullptr);
+
+/// The same of what --query selects, and says that it is at it.
 Result<engine::Table> read_named(engine::Engine& engine, const std::string& named,
                                  const Request& request, const Context& context,
                                  std::vector<std::string>* skipped = nullptr);

@@ -72,10 +72,13 @@ void add(std::string& page, const char* open, const std::string& text, const cha
 /// What mail previews, searches and browsers without script see.
 std::string summary(const Json& document) {
     std::string page = "<main>";
-    add(page, "<h1>", first_text(document, {"/title", "/claim", "/source", "/current"}), "</h1>");
+    add(page, "<h1>",
+        first_text(document,
+                   {"/title", "/claim", "/source", "/current", "/contract", "/after/named"}),
+        "</h1>");
     add(page, "<p><b>", first_text(document, {"/verdict/headline", "/headline"}), "</b></p>");
     add(page, "<p>", first_text(document, {"/verdict/sentence", "/sentence"}), "</p>");
-    for (const char* reasons : {"/verdict/because", "/reasons"}) {
+    for (const char* reasons : {"/verdict/because", "/reasons", "/sentences"}) {
         const Json::json_pointer place(reasons);
         if (!document.contains(place) || !document[place].is_array()) {
             continue;

@@ -7,8 +7,9 @@ namespace assay::api {
 namespace {
 
 constexpr std::string_view kReported[] = {
-    "assay.study/1", "assay.profile/1", "assay.evaluation/1", "assay.claim-check/1",
-    "assay.drift/1", "assay.labels/1",  "assay.check/1"};
+    "assay.study/1",         "assay.profile/1",   "assay.evaluation/1", "assay.claim-check/1",
+    "assay.drift/1",         "assay.labels/1",    "assay.check/1",      "assay.contract-check/1",
+    "assay.contract-diff/1", "assay.data-diff/1", "assay.sample/1",     "assay.card/1"};
 
 Result<Json> read_document(const std::string& file) {
     const auto text = TRY(read_file(file));
@@ -24,9 +25,10 @@ Result<Json> read_document(const std::string& file) {
             return json;
         }
     }
-    return fail(ErrorCode::InvalidInput, file + ": no report is made of schema " + schema,
-                "give a document that assay wrote of one of these: study, profile, evaluation, "
-                "claim, check, drift, labels");
+    return fail(
+        ErrorCode::InvalidInput, file + ": no report is made of schema " + schema,
+        "give a document that assay wrote of one of these: study, profile, evaluation, "
+        "claim, check, drift, labels, contract check, contract diff, data diff, sample, card");
 }
 
 Result<Answer> run(const Request& request, Context& context) {
@@ -45,8 +47,8 @@ Operation report_operation() {
     return {.name = "report",
             .summary = "Make the HTML report of a document",
             .description =
-                "Turns the JSON document of a study, a profile, an evaluation, a claim, a check, "
-                "a drift or of labels into one HTML file that needs no network and no other file.",
+                "Turns the JSON document of a study, an evaluation, a claim or of one of the data "
+                "commands into one HTML file that needs no network and no other file.",
             .parameters = {{.name = "document",
                             .kind = ParameterKind::InputFile,
                             .help = "the JSON document",

@@ -55,30 +55,23 @@ Result<store::Workspace> existing_workspace(const Context& context) {
     return store::Workspace::open(folder);
 }
 
-Result<> check_output(const std::string& file) {
+Result<> check_output(const std::string& file, const std::string& flag) {
     if (file.empty()) {
         return {};
     }
     const fs::path path(file);
     if (path.extension() != ".html" && path.extension() != ".json") {
-        return fail(ErrorCode::InvalidInput, "-o " + file + ": cannot tell which format is wanted",
+        return fail(ErrorCode::InvalidInput,
+                    flag + " " + file + ": cannot tell which format is wanted",
                     "give it the ending .html for the report or .json for the document");
     }
     std::error_code unreadable;
     if (path.has_parent_path() && !fs::is_directory(path.parent_path(), unreadable)) {
         return fail(ErrorCode::NotFound,
-                    "-o " + file + ": there is no folder " + path.parent_path().string(),
+                    flag + " " + file + ": there is no folder " + path.parent_path().string(),
                     "make it first, or choose another");
     }
     return {};
-}
-
-Result<> check_json_output(const std::string& file) {
-    if (!file.empty() && fs::path(file).extension() != ".json") {
-        return fail(ErrorCode::InvalidInput, "-o " + file + ": this document is written as JSON",
-                    "give it the ending .json");
-    }
-    return check_output(file);
 }
 
 Result<> check_free(const std::string& output, bool force) {

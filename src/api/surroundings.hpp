@@ -41,10 +41,7 @@ Result<store::Workspace> existing_workspace(const Context& context);
 
 /// Refuses, before any long work, a file that could not be written at the end: another ending than
 /// .html or .json, or a folder that is not there. An empty name is fine.
-Result<> check_output(const std::string& file);
-
-/// The same for a document that has no report: .json alone.
-Result<> check_json_output(const std::string& file);
+Result<> check_output(const std::string& file, const std::string& flag = "-o");
 
 /// Refuses to write over a file that is there, unless forced. "-" is standard output.
 Result<> check_free(const std::string& output, bool force);

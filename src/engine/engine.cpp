@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "base/text.hpp"
 #include "engine/adbc.hpp"
 #include "engine/arrow_reader.hpp"
@@ -16,6 +18,7 @@ namespace assay::engine {
 
 struct Engine::Handles {
     Connection connection;
+    std::map<std::string, std::string> files = {};  // by the names that were given them
 };
 
 namespace {
@@ -78,7 +81,10 @@ Result<Opened> open_files(Connection& connection, const Files& files, bool sampl
 
 // The query sees the files as the table `data`.
 Result<Opened> open_source(Connection& connection, const Source& source, bool sample_all) {
-    const auto files = TRY(find_files(source.location));
+    auto files = TRY(find_files(source.location));
+    if (!source.said.empty()) {
+        files.said = source.said;
+    }
     auto out = TRY(open_files(connection, files, sample_all));
     if (!source.query.empty()) {
         TRY(check_sql(source.query, "[data] query"));
@@ -171,7 +177,18 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     return Engine(std::move(handles));
 }
 
-Result<std::vector<ColumnInfo>> Engine::describe(const Source& source) {
+void Engine::name_file(const std::string& name, const std::string& file) {
+    handles_->files[name] = file;
+}
+
+std::string Engine::file_of(const std::string& location) const {
+    const auto found = handles_->files.find(location);
+    return found == handles_->files.end() ? location : found->second;
+}
+
+Result<std::vector<ColumnInfo>> Engine::describe(const Source& given) {
+    const Source source{
+        .location = file_of(given.location), .query = given.query, .said = given.location};
     auto& connection = handles_->connection;
     const Work work(connection);
     const auto opened = TRY(open_source(connection, source, false));
@@ -182,8 +199,10 @@ Result<std::vector<ColumnInfo>> Engine::describe(const Source& source) {
     return out;
 }
 
-Result<Table> Engine::read(const Source& source, std::span<const Expression> expressions,
+Result<Table> Engine::read(const Source& given, std::span<const Expression> expressions,
                            std::vector<std::string>* skipped) {
+    const Source source{
+        .location = file_of(given.location), .query = given.query, .said = given.location};
     auto& connection = handles_->connection;
     const Work work(connection);
     auto tried = TRY(attempt(connection, source, expressions, skipped, false));

@@ -67,7 +67,8 @@ struct EngineOptions {
 /// true and false are booleans; a number with leading zeros or too many digits stays text.
 struct Source {
     std::string location;
-    std::string query;  // optional SELECT over the table `data`; one statement
+    std::string query;      // optional SELECT over the table `data`; one statement
+    std::string said = {};  // what errors call it; empty: the location
 };
 
 /// A boolean or numeric SQL expression over a source's columns, with the words for its errors.
@@ -93,6 +94,11 @@ class Engine {
     Engine(Engine&&) noexcept;
     Engine& operator=(Engine&&) noexcept;
     ~Engine();
+
+    /// From now on a source at `name` is read from this file; errors still say the name.
+    void name_file(const std::string& name, const std::string& file);
+    /// The file that was given this name, or the location itself.
+    std::string file_of(const std::string& location) const;
 
     /// Names and types of the source's columns. Same errors as read().
     Result<std::vector<ColumnInfo>> describe(const Source& source);

@@ -175,7 +175,8 @@ Error explain_parquet(const Files& files, const Error& raw) {
             kCut, [&](std::string_view sign) { return raw.what.find(sign) != std::string::npos; });
         if (named && cut) {
             return {ErrorCode::InvalidInput,
-                    fmt::format("{} is cut short, or is no Parquet file", path.string()),
+                    fmt::format("{} is cut short, or is no Parquet file",
+                                files.paths.size() == 1 ? files.said : path.string()),
                     "copy or export it again"};
         }
     }

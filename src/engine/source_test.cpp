@@ -85,6 +85,18 @@ TEST_F(Sources, AParquetFileThatWasCutOrDamagedIsNamed) {
     EXPECT_TRUE(error.what.starts_with("torn.parquet is damaged: ")) << error.what;
 }
 
+TEST_F(Sources, AFileThatWasGivenANameIsReadByItAndErrorsSayIt) {
+    put("a.csv", "x\n1\n");
+    put("text.parquet", "x,y\n1,2\n");
+    engine_.name_file("april", "a.csv");
+    engine_.name_file("may", "text.parquet");
+    EXPECT_EQ(read("april").rows, 1U);
+    EXPECT_EQ(engine_.describe({.location = "april", .query = {}})->front().name, "x");
+    EXPECT_EQ(engine_.file_of("april"), "a.csv");
+    EXPECT_EQ(engine_.file_of("a.csv"), "a.csv");
+    EXPECT_EQ(error_of("may").what, "may is cut short, or is no Parquet file");
+}
+
 TEST_F(Sources, JsonLinesAndJsonAreRead) {
     put("a.jsonl", "{\"a\":1,\"b\":\"x\",\"c\":[1,2]}\n{\"a\":2,\"b\":null,\"d\":{\"q\":1}}\n");
     put("a.json", "[{\"a\":1,\"b\":\"x\"},{\"a\":2}]");

@@ -162,7 +162,7 @@ Result<> read_against_file(const EvaluationOptions& options, engine::Engine& eng
     model.decision = aligned(model.decision, other, validate::kNoClass);
     rows.models.insert(rows.models.begin() + 1, std::move(model));
     rows.against_second = true;
-    return add_input("predictions of " + rows.models[1].name, options.against, rows);
+    return add_input("predictions of " + rows.models[1].name, options.against, engine, rows);
 }
 
 /// Wrong decisions are what days may share.

@@ -127,10 +127,10 @@ Result<> read_kind_table(const EvaluationOptions& options, const KindReading& re
     rows.predicted = columns_of(made_of, names);
     rows.slices = slice_names(rows);
     as_findings(problem.issues, rows.findings);
-    TRY(add_input("predictions", product.source, rows));
+    TRY(add_input("predictions", product.source, engine, rows));
     add_product_input(rows);
     if (!options.cost_matrix.empty()) {
-        TRY(add_input("table of money", options.cost_matrix, rows));
+        TRY(add_input("table of money", options.cost_matrix, engine, rows));
     }
     return {};
 }

@@ -111,7 +111,7 @@ Result<> read_against_file(const EvaluationOptions& options, engine::Engine& eng
     }
     rows.models.insert(rows.models.begin() + 1, std::move(model));
     rows.against_second = true;
-    return add_input("predictions of " + name, options.against, rows);
+    return add_input("predictions of " + name, options.against, engine, rows);
 }
 
 }  // namespace

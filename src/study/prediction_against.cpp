@@ -72,11 +72,12 @@ Result<OtherFile> read_other(const EvaluationOptions& options, std::span<const F
                              engine::Engine& engine, const TableRows& rows) {
     const std::string& file = options.against;
     std::error_code ignored;
-    if (!fs::exists(file, ignored)) {
-        return fail(ErrorCode::NotFound,
-                    fmt::format("--against: \"{}\" is neither a column of {} nor a file", file,
-                                rows.product.source),
-                    suggest(file, rows.problem.table.names()));
+    if (!fs::exists(engine.file_of(file), ignored)) {
+        return fail(
+            ErrorCode::NotFound,
+            fmt::format("--against: \"{}\" is neither a column of {} nor a file or snapshot", file,
+                        rows.product.source),
+            suggest(file, rows.problem.table.names()));
     }
     Product other;
     other.source = file;

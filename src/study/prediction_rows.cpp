@@ -209,10 +209,10 @@ Result<PredictionRows> read_prediction_rows(const Product& product,
     rows.slices = slice_names(rows);
     say_ranges(rows.product, rows.findings);
     as_findings(rows.problem.issues, rows.findings);
-    TRY(add_input("predictions", product.source, rows));
+    TRY(add_input("predictions", product.source, engine, rows));
     if (!options.against.empty() && !rows.against_second) {
         TRY(read_against(options, engine, rows));
-        TRY(add_input("predictions of " + rows.models[1].name, options.against, rows));
+        TRY(add_input("predictions of " + rows.models[1].name, options.against, engine, rows));
     }
     add_product_input(rows);
     return rows;

@@ -83,7 +83,8 @@ std::vector<std::string> columns_of(const std::vector<std::string>& sql,
 /// Columns that slices may use: groups, then the rest that is no prediction.
 std::vector<std::string> slice_names(const TableRows& rows);
 /// The hash of a file that was read.
-Result<> add_input(const std::string& what, const std::string& name, TableRows& rows);
+Result<> add_input(const std::string& what, const std::string& name, const engine::Engine& engine,
+                   TableRows& rows);
 void add_product_input(TableRows& rows);
 void as_findings(const std::vector<data::Issue>& issues, std::vector<validate::Finding>& out);
 

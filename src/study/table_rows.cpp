@@ -129,10 +129,12 @@ void as_findings(const std::vector<data::Issue>& issues, std::vector<validate::F
     }
 }
 
-Result<> add_input(const std::string& what, const std::string& name, TableRows& rows) {
+Result<> add_input(const std::string& what, const std::string& name, const engine::Engine& engine,
+                   TableRows& rows) {
     std::error_code ignored;
-    if (std::filesystem::is_regular_file(name, ignored)) {
-        rows.inputs.push_back({.what = what, .name = name, .sha256 = TRY(sha256_file(name))});
+    const auto file = engine.file_of(name);
+    if (std::filesystem::is_regular_file(file, ignored)) {
+        rows.inputs.push_back({.what = what, .name = name, .sha256 = TRY(sha256_file(file))});
     }
     return {};
 }

@@ -157,7 +157,8 @@ async function checkPlain(browser, url, document) {
   await page.goto(url);
   const text = await page.locator('#root').innerText();
   await context.close();
-  const said = [document.verdict?.headline, document.headline, document.sentence, document.source].find(Boolean);
+  const { verdict, headline, sentence, sentences, source } = document;
+  const said = [verdict?.headline, headline, sentence, sentences?.[0], source].find(Boolean);
   return said && text.includes(said.replace(/\s+/g, ' ')) ? [] : ['says nothing without script'];
 }
 

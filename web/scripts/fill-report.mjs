@@ -16,8 +16,10 @@ export const inlined = (document) =>
 /** What mail previews, searches and browsers without script see. */
 export function summary(document) {
   const said = typeof document.verdict === 'object' ? document.verdict : document;
-  const lines = [said.sentence, ...(said.because ?? said.reasons ?? [])].filter(Boolean);
-  const title = document.title || document.claim || document.source || document.current;
+  const lines = [said.sentence, ...(said.because ?? said.reasons ?? said.sentences ?? [])].filter(Boolean);
+  const title =
+    [document.title, document.claim, document.source, document.current, document.contract].find(Boolean) ??
+    document.after?.named;
   const head = [title && `<h1>${escaped(title)}</h1>`, said.headline && `<p><b>${escaped(said.headline)}</b></p>`];
   const paragraphs = lines.map((line) => `<p>${escaped(line)}</p>`);
   return `<main>${[...head, ...paragraphs].filter(Boolean).join('')}</main>`;

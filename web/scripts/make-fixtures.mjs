@@ -4,14 +4,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './fixtures/build.mjs';
+import { bareCard, card } from './fixtures/card.mjs';
 import { check, crowdedCheck } from './fixtures/check.mjs';
 import { collect } from './fixtures/collect.mjs';
+import { contractCheck, contractDiff, harmlessContract, keptContract } from './fixtures/contract.mjs';
+import { dataDiff, sameTables, wideDiff } from './fixtures/data-diff.mjs';
 import { dont } from './fixtures/dont.mjs';
 import { drift, wideDrift } from './fixtures/drift.mjs';
 import { claims, evaluation, graveEvaluation } from './fixtures/evaluation.mjs';
 import { labelErrors, labelManyClasses, labelPeople } from './fixtures/labels.mjs';
 import { profile, wideProfile } from './fixtures/profile.mjs';
 import { ruleSuffices } from './fixtures/rule-suffices.mjs';
+import { drawnSample, plannedSample, sample } from './fixtures/sample.mjs';
 import { undecided } from './fixtures/undecided.mjs';
 
 export const fixtures = { build, 'rule-suffices': ruleSuffices, collect, dont, undecided };
@@ -32,6 +36,16 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     'labels-errors': labelErrors,
     'labels-people': labelPeople,
     'labels-classes': labelManyClasses,
+  });
+  Object.assign(all, { contract: contractCheck, 'contract-kept': keptContract });
+  Object.assign(all, { 'contract-diff': contractDiff, 'contract-harmless': harmlessContract });
+  Object.assign(all, { 'data-diff': dataDiff, 'data-diff-wide': wideDiff, 'data-diff-same': sameTables });
+  Object.assign(all, {
+    sample,
+    'sample-drawn': drawnSample,
+    'sample-planned': plannedSample,
+    card,
+    'card-bare': bareCard,
   });
   for (const [verdict, document] of Object.entries(claims)) all[`claim-${verdict}`] = document;
   mkdirSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 // Writes src/api/*.ts from the schemas that the engine publishes: node scripts/make-types.mjs [FOLDER]
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -28,25 +28,35 @@ const names = {
 };
 const pascal = (key) => key.replace(/(^|_)([a-z])/g, (_all, _bar, letter) => letter.toUpperCase());
 
-function typesOf(schema, { root, names: own = {} }) {
-  const known = new Map();
+/** What makes two shapes one: everything but the words about them. */
+const shapeOf = (node) =>
+  JSON.stringify(node, (key, value) => (key === 'description' && typeof value === 'string' ? undefined : value));
+
+/** The interfaces of a schema by their shape, in reading order; `shared` has the names that are given already. */
+function interfacesOf(schema, { root, names: own = {} }, shared = new Map()) {
+  const found = new Map();
   const named = { ...names, ...own };
   const nameOf = (parent, key) => named[`${parent}.${key}`] ?? named[key] ?? pascal(key).replace(/s$/, '');
-  const out = [];
-  const shape = (node) =>
-    JSON.stringify(node, (key, value) => (key === 'description' && typeof value === 'string' ? undefined : value));
+  let uses = new Set();
 
   function objectType(node, parent, key) {
-    const same = known.get(shape(node));
-    if (same) return same;
+    const shape = shapeOf(node);
+    const same = found.get(shape);
     const wanted = parent === '' ? root : key === 'words' && parent !== 'root' ? 'Words' : nameOf(parent, key);
-    known.set(shape(node), wanted);
-    const place = out.push('') - 1;
+    const name = same?.name ?? shared.get(shape) ?? wanted;
+    uses.add(name);
+    if (same) return name;
+    const outside = uses;
+    const made = { name, text: '', uses: new Set() };
+    found.set(shape, made);
+    uses = made.uses;
     const fields = Object.entries(node.properties).map(
-      ([name, each]) => `  /** ${each.description} */\n  ${name}: ${type(each, parent === '' ? 'root' : key, name)};`,
+      ([field, each]) =>
+        `  /** ${each.description} */\n  ${field}: ${type(each, parent === '' ? 'root' : key, field)};`,
     );
-    out[place] = `export interface ${wanted} {\n${fields.join('\n')}\n}\n`;
-    return wanted;
+    uses = outside;
+    made.text = `export interface ${name} {\n${fields.join('\n')}\n}\n`;
+    return name;
   }
   function type(node, parent, key) {
     if (node.enum) return node.enum.map((each) => `'${each}'`).join(' | ');
@@ -62,7 +72,45 @@ function typesOf(schema, { root, names: own = {} }) {
     return node.type ?? 'unknown';
   }
   type(schema, '', '');
-  return `// Made from the published schema by scripts/make-types.mjs.\n\n${out.join('\n')}`;
+  return found;
+}
+
+/** The names of shapes that several schemas have, as the first of them calls each. */
+function sharedNames(schemas) {
+  const once = new Map();
+  const shared = new Map();
+  for (const { schema, names: own, root } of schemas) {
+    for (const [shape, { name }] of interfacesOf(schema, { root, names: own })) {
+      if (once.has(shape)) shared.set(shape, once.get(shape));
+      else once.set(shape, name);
+    }
+  }
+  return shared;
+}
+
+const HEAD = '// Made from the published schemas by scripts/make-types.mjs.\n\n';
+const SHARED = 'shared';
+
+/** The text of each file of types: what several schemas have stands in one of its own. */
+function typeFiles(read) {
+  const schemas = made.map((each) => ({ ...each, schema: read(each.schema) }));
+  const shared = sharedNames(schemas);
+  const common = new Map();
+  const files = new Map();
+  for (const each of schemas) {
+    const found = interfacesOf(each.schema, each, shared);
+    for (const [shape, made] of found) if (shared.has(shape) && !common.has(shape)) common.set(shape, made);
+    const own = [...found].filter(([shape]) => !shared.has(shape)).map(([_shape, made]) => made);
+    const given = new Set(shared.values());
+    const twice = own.find(({ name }, i) => given.has(name) || own.findIndex((other) => other.name === name) < i);
+    if (twice) throw new Error(`${each.out}: two shapes are called ${twice.name}; give one a name`);
+    const used = [...new Set(own.flatMap((made) => [...made.uses]))].filter((name) => given.has(name)).sort();
+    const from =
+      used.length > 0 ? `import type {\n${used.map((name) => `  ${name},\n`).join('')}} from './${SHARED}';\n\n` : '';
+    files.set(typesFile(each.out), `${HEAD}${from}${own.map(({ text }) => text).join('\n')}`);
+  }
+  files.set(typesFile(SHARED), `${HEAD}${[...common.values()].map(({ text }) => text).join('\n')}`);
+  return files;
 }
 
 /** Every schema whose types the pages use; the types are named after the root. */
@@ -140,15 +188,28 @@ const made = [
       queue: 'QueuedItem',
     },
   },
+  { schema: 'contract-check', out: 'contract-check', root: 'ContractCheck', names: { breaches: 'Breach' } },
+  {
+    schema: 'contract-diff',
+    out: 'contract-diff',
+    root: 'ContractDiff',
+    names: { changes: 'ContractChange', products: 'ColumnReader' },
+  },
+  {
+    schema: 'data-diff',
+    out: 'data-diff',
+    root: 'DataDiff',
+    names: { before: 'TableSide', 'root.columns': 'ColumnDiff', examples: 'ChangedValue' },
+  },
+  { schema: 'sample', out: 'sample', root: 'Sample', names: { strata: 'SampleStratum' } },
+  { schema: 'card', out: 'card', root: 'CardCheck', names: { personal: 'PersonalColumn' } },
 ];
-const typesFile = (each) => `src/api/${each.out}.ts`;
+const typesFile = (name) => `src/api/${name}.ts`;
 
-export { made, typesFile, typesOf };
+export { made, typeFiles };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = process.argv[2] ?? '../docs';
-  for (const each of made) {
-    const file = join(folder, `${each.schema}.schema.json`);
-    if (existsSync(file)) writeFileSync(typesFile(each), typesOf(JSON.parse(readFileSync(file, 'utf8')), each));
-  }
+  const read = (name) => JSON.parse(readFileSync(join(folder, `${name}.schema.json`), 'utf8'));
+  for (const [file, text] of typeFiles(read)) writeFileSync(file, text);
 }

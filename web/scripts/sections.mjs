@@ -73,6 +73,25 @@ const kinds = {
     queue: d.agreement?.queue.length,
     'not-run': d.not_run.length,
   }),
+  'assay.contract-check': (d) => ({ headline: true, breaches: d.breaches.length }),
+  'assay.contract-diff': (d) => ({
+    headline: true,
+    breaking: d.changes.some((change) => change.breaking),
+    products: d.changes.some((change) => change.products.length),
+    harmless: d.changes.some((change) => !change.breaking),
+  }),
+  'assay.data-diff': (d) => ({
+    headline: true,
+    rows: (d.added ?? 0) + (d.removed ?? 0) + (d.changed ?? 0) > 0,
+    columns: d.columns.length,
+    schema: d.schema_changes.length,
+  }),
+  'assay.sample': (d) => ({
+    headline: true,
+    estimate: d.estimate.value !== null,
+    strata: d.strata.length > 1,
+  }),
+  'assay.card': (d) => ({ headline: true, issues: d.issues.length, use: true, personal: d.personal.length }),
   'assay.profile': (d) => ({ profile: true, issues: d.issues.length, columns: d.columns.length }),
 };
 

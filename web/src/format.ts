@@ -1,6 +1,6 @@
 // All numbers go through here. Locale and currency are the document's, never the browser's, so that two readers of one
 // report see the same characters. A number that is not there reads "cannot tell".
-import type { Estimate } from './api/document';
+import type { Estimate } from './api/shared';
 
 export type Maybe = number | null | undefined;
 /** Writes a number; `beside` is the largest number that stands with it, which decides the decimals of both. */
@@ -130,6 +130,8 @@ export const odds = said((value) => {
   if (value < 1 && value > 0.999) return 'over 0.999';
   return intl({ minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
 });
+/** A score in a column where a small one says no more than that it is small: "0.256", "0.000". */
+export const roundScore = said((value) => intl({ minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value));
 export const signedScore = said((value) =>
   intl({ minimumFractionDigits: 3, maximumFractionDigits: 3, signDisplay: 'exceptZero' }).format(value),
 );

@@ -1,4 +1,4 @@
-// Made from the published schema by scripts/make-types.mjs.
+// Made from the published schemas by scripts/make-types.mjs.
 
 export interface Check {
   /** name and version of this document */

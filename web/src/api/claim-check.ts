@@ -1,4 +1,10 @@
-// Made from the published schema by scripts/make-types.mjs.
+// Made from the published schemas by scripts/make-types.mjs.
+
+import type {
+  Estimate,
+  Evidence,
+  Issue,
+} from './shared';
 
 export interface ClaimCheck {
   /** name and version of this document */
@@ -28,48 +34,9 @@ export interface ClaimCheck {
   /** everything that was looked at */
   reasons: string[];
   /** can the predictions be trusted */
-  integrity: Finding[];
+  integrity: Issue[];
   /** the table of predictions */
   source: string;
   /** what it rests on */
   evidence: Evidence[];
-}
-
-export interface Estimate {
-  /** best estimate */
-  value: number | null;
-  /** lower end of the interval */
-  low: number | null;
-  /** upper end of the interval */
-  high: number | null;
-  /** lower end of the 50 % interval */
-  low_50: number | null;
-  /** upper end of the 50 % interval */
-  high_50: number | null;
-  /** share of such intervals that hold the truth */
-  confidence: number | null;
-  /** how the interval was made */
-  method: string;
-}
-
-export interface Finding {
-  /** stable name of the finding */
-  code: string;
-  /** info, question, warning or error */
-  severity: 'info' | 'question' | 'warning' | 'error';
-  /** column concerned, or empty */
-  column: string;
-  /** rows concerned */
-  rows: number;
-  /** what was found */
-  sentence: string;
-  /** what to do about it, or empty */
-  fix: string;
-}
-
-export interface Evidence {
-  /** what it is */
-  what: string;
-  /** SHA-256 of its content */
-  sha256: string;
 }

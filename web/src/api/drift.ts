@@ -1,4 +1,9 @@
-// Made from the published schema by scripts/make-types.mjs.
+// Made from the published schemas by scripts/make-types.mjs.
+
+import type {
+  Estimate,
+  Issue,
+} from './shared';
 
 export interface Drift {
   /** name and version of this document */
@@ -72,7 +77,7 @@ export interface ColumnDrift {
   /** most that a share of rows below a value is off; 0 where all is exact */
   rank_error: number | null;
   /** distance beyond what chance gives */
-  effect: Effect;
+  effect: Estimate;
   /** 95 % of dealings at random stay below */
   by_chance: number | null;
   /** share of dealings at random that are as far apart */
@@ -88,7 +93,7 @@ export interface ColumnDrift {
   /** the same in the current table */
   current_missing: number | null;
   /** current less reference */
-  missing_change: Effect;
+  missing_change: Estimate;
   /** of the change, by dealings at random */
   missing_p: number | null;
   /** the same, for all tests together */
@@ -97,23 +102,6 @@ export interface ColumnDrift {
   moved: string;
   /** small picture, then and now; empty when not compared */
   shape: ColumnShape;
-}
-
-export interface Effect {
-  /** best estimate */
-  value: number | null;
-  /** lower end of the interval */
-  low: number | null;
-  /** upper end of the interval */
-  high: number | null;
-  /** lower end of the 50 % interval */
-  low_50: number | null;
-  /** upper end of the 50 % interval */
-  high_50: number | null;
-  /** share of such intervals that hold the truth */
-  confidence: number | null;
-  /** how the interval was made */
-  method: string;
 }
 
 export interface ColumnShape {
@@ -137,7 +125,7 @@ export interface JointDrift {
   /** columns that the classifier sees */
   columns: number;
   /** cross-validated; 0.5: the tables cannot be told apart */
-  auc: Effect;
+  auc: Estimate;
   /** info or warning where they can be told apart, else empty */
   moved: string;
   /** columns by which they are told apart, first first */
@@ -152,7 +140,7 @@ export interface JointDriver {
   /** column */
   column: string;
   /** AUC that is lost when its values are shuffled */
-  auc_lost: Effect;
+  auc_lost: Estimate;
 }
 
 export interface NewRow {
@@ -180,13 +168,13 @@ export interface ModelDrift {
   /** expected if scores still mean the same chances (CBPE) */
   metrics: MetricDrift[];
   /** share of positives in the reference */
-  positive_rate: Effect;
+  positive_rate: Estimate;
   /** share of positives now, if rows of a class still look the same (BBSE) */
-  shifted_positive_rate: Effect;
+  shifted_positive_rate: Estimate;
   /** share at or above the cut */
-  acted_reference: Effect;
+  acted_reference: Estimate;
   /** the same in the current table */
-  acted_current: Effect;
+  acted_current: Estimate;
   /** what is expected of the model */
   sentence: string;
   /** what is expected of the labels */
@@ -197,11 +185,11 @@ export interface MetricDrift {
   /** accuracy, precision, recall, f1 or auc */
   metric: string;
   /** as the reference's labels have it */
-  reference: Effect;
+  reference: Estimate;
   /** expected in the current table */
-  expected: Effect;
+  expected: Estimate;
   /** expected less reference */
-  change: Effect;
+  change: Estimate;
 }
 
 export interface NamedStatistic {
@@ -223,19 +211,4 @@ export interface NamedStatistic {
   log_base: string;
   /** why there is no value, or empty */
   why_not: string;
-}
-
-export interface Issue {
-  /** stable name of the finding */
-  code: string;
-  /** info, question, warning or error */
-  severity: 'info' | 'question' | 'warning' | 'error';
-  /** column concerned, or empty */
-  column: string;
-  /** rows concerned */
-  rows: number;
-  /** what was found */
-  sentence: string;
-  /** what to do about it, or empty */
-  fix: string;
 }

@@ -1,4 +1,9 @@
-// Made from the published schema by scripts/make-types.mjs.
+// Made from the published schemas by scripts/make-types.mjs.
+
+import type {
+  Estimate,
+  Issue,
+} from './shared';
 
 export interface Labels {
   /** name and version of this document */
@@ -23,9 +28,9 @@ export interface Labels {
 
 export interface LabelErrors {
   /** share of labels that are wrong */
-  noise_rate: NoiseRate;
+  noise_rate: Estimate;
   /** share of labels that the confident joint contradicts; the model's own mistakes count as noise */
-  confident_rate: NoiseRate;
+  confident_rate: Estimate;
   /** rows suspected: prune by noise rate */
   suspected: number;
   /** rows whose likeliest class is another: all are ranked */
@@ -44,23 +49,6 @@ export interface LabelErrors {
   sentences: string[];
 }
 
-export interface NoiseRate {
-  /** best estimate */
-  value: number | null;
-  /** lower end of the interval */
-  low: number | null;
-  /** upper end of the interval */
-  high: number | null;
-  /** lower end of the 50 % interval */
-  low_50: number | null;
-  /** upper end of the 50 % interval */
-  high_50: number | null;
-  /** share of such intervals that hold the truth */
-  confidence: number | null;
-  /** how the interval was made */
-  method: string;
-}
-
 export interface LabelClass {
   /** class */
   name: string;
@@ -69,7 +57,7 @@ export interface LabelClass {
   /** mean chance of the class over these rows; null without rows */
   threshold: number | null;
   /** share of its confident rows that the model takes for another class */
-  doubted: NoiseRate;
+  doubted: Estimate;
 }
 
 export interface LabelFlow {
@@ -80,7 +68,7 @@ export interface LabelFlow {
   /** rows, by the confident joint scaled to the label counts */
   rows: number;
   /** share of the confident rows given that class */
-  share: NoiseRate;
+  share: Estimate;
 }
 
 export interface LabelCut {
@@ -89,9 +77,9 @@ export interface LabelCut {
   /** margin of the last of them */
   margin: number | null;
   /** share of them expected to be labelled wrongly */
-  precision: NoiseRate;
+  precision: Estimate;
   /** share that is wrong among those with a reference label */
-  measured: NoiseRate;
+  measured: Estimate;
 }
 
 export interface SuspectedLabel {
@@ -110,22 +98,22 @@ export interface SuspectedLabel {
   /** its chance of the suggested class */
   chance_suggested: number | null;
   /** share expected to be wrong of all rows down to the cut that this row lies in */
-  precision: NoiseRate;
+  precision: Estimate;
 }
 
 export interface FixEffect {
   /** suspected rows that a person looks at */
   review_rows: number;
   /** wrong labels expected among them */
-  errors_found: NoiseRate;
+  errors_found: Estimate;
   /** share of wrong labels now */
-  noise_before: NoiseRate;
+  noise_before: Estimate;
   /** share once these are mended */
-  noise_after: NoiseRate;
+  noise_after: Estimate;
   /** share of rows whose label is the model's likeliest class */
-  accuracy_before: NoiseRate;
+  accuracy_before: Estimate;
   /** that share once the wrong ones among the suspected rows are mended */
-  accuracy_after: NoiseRate;
+  accuracy_after: Estimate;
   /** the same in words */
   sentence: string;
 }
@@ -140,9 +128,9 @@ export interface Agreement {
   /** items with two labels or more */
   twice: number;
   /** Krippendorff's alpha */
-  alpha: NoiseRate;
+  alpha: Estimate;
   /** share of these items on which all labels are equal */
-  unanimous: NoiseRate;
+  unanimous: Estimate;
   /** pairs of annotators with an item in common */
   pairs_in_all: number;
   /** pairs with most items, at most 100 */
@@ -169,9 +157,9 @@ export interface PairAgreement {
   /** items that both labelled */
   items: number;
   /** share of equal labels */
-  agreement: NoiseRate;
+  agreement: Estimate;
   /** Cohen's kappa */
-  kappa: NoiseRate;
+  kappa: Estimate;
 }
 
 export interface Consensus {
@@ -195,13 +183,13 @@ export interface Annotator {
   /** labels given */
   labels: number;
   /** share of right labels by Dawid-Skene */
-  quality: NoiseRate;
+  quality: Estimate;
   /** share of labels equal to the consensus of all others */
-  against_others: NoiseRate;
+  against_others: Estimate;
   /** share of labels equal to the reference */
-  against_reference: NoiseRate;
+  against_reference: Estimate;
   /** median seconds for a label */
-  seconds: NoiseRate;
+  seconds: Estimate;
   /** chance of each label (across) for each true class (down), in the order of classes */
   confusion: ((number | null)[])[];
   /** commonest mistakes, at most five */
@@ -214,16 +202,16 @@ export interface Mistake {
   /** label given instead */
   said: string;
   /** share of the items of that class */
-  share: NoiseRate;
+  share: Estimate;
 }
 
 export interface HumanBar {
   /** the consensus of the others, or the reference column */
   against: string;
   /** share of labels that are right */
-  accuracy: NoiseRate;
+  accuracy: Estimate;
   /** median seconds for a label */
-  seconds: NoiseRate;
+  seconds: Estimate;
   /** one label in twenty took at most so long */
   seconds_low: number | null;
   /** one in twenty took at least so long */
@@ -243,19 +231,4 @@ export interface QueuedItem {
   chance: number | null;
   /** labels given */
   votes: Record<string, number>;
-}
-
-export interface Issue {
-  /** stable name of the finding */
-  code: string;
-  /** info, question, warning or error */
-  severity: 'info' | 'question' | 'warning' | 'error';
-  /** column concerned, or empty */
-  column: string;
-  /** rows concerned */
-  rows: number;
-  /** what was found */
-  sentence: string;
-  /** what to do about it, or empty */
-  fix: string;
 }

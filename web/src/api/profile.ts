@@ -1,4 +1,8 @@
-// Made from the published schema by scripts/make-types.mjs.
+// Made from the published schemas by scripts/make-types.mjs.
+
+import type {
+  Issue,
+} from './shared';
 
 export interface Profile {
   /** name and version of this document */
@@ -61,19 +65,4 @@ export interface ValueCount {
   value: string;
   /** rows that have it */
   rows: number;
-}
-
-export interface Issue {
-  /** stable name of the finding */
-  code: string;
-  /** info, question, warning or error */
-  severity: 'info' | 'question' | 'warning' | 'error';
-  /** column concerned, or empty */
-  column: string;
-  /** rows concerned */
-  rows: number;
-  /** what was found */
-  sentence: string;
-  /** what to do about it, or empty */
-  fix: string;
 }

@@ -1,6 +1,6 @@
 // Along a curve a band says what the bars say of one estimate.
 import { area, curveMonotoneX, line } from 'd3-shape';
-import type { Estimate } from '../api/document';
+import type { Estimate } from '../api/shared';
 import { known, type Maybe } from '../format';
 
 export type Scale = ((value: number) => number) & { ticks(count?: number): number[] };

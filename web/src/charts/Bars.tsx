@@ -1,6 +1,7 @@
 // Small pictures: the money of the verdict, where a verdict flips, labelled bars.
 import { scaleLinear } from 'd3-scale';
-import type { Change, Estimate } from '../api/document';
+import type { Change } from '../api/document';
+import type { Estimate } from '../api/shared';
 import { type Fmt, type Format, known, type Maybe, written } from '../format';
 import { Mark, Svg, useBox } from './core';
 import { clampLabel, extent, placeLabels, textWidth } from './scale';

@@ -1,4 +1,6 @@
 // How rows are spread, small enough for a line of a table: one path, so that hundreds of them stay light.
+import { SmallPicture } from './SmallPicture';
+
 const HEIGHT = 22;
 const STEP = 6;
 const GAP = 1;
@@ -14,17 +16,9 @@ export function Histogram(p: { counts: number[]; label: string; bars?: number })
     .map((rows, i) => (rows > 0 ? `M${i * STEP} ${HEIGHT}v${-round(high(rows))}h${STEP - GAP}V${HEIGHT}z` : ''))
     .join('');
   return (
-    <svg
-      className="histogram"
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      width={width}
-      height={HEIGHT}
-      role="img"
-      aria-label={p.label}
-    >
-      <path d={`M0 ${HEIGHT - 0.5}h${width}`} stroke="var(--line-2)" />
+    <SmallPicture width={width} height={HEIGHT} label={p.label}>
       <path d={path} fill="var(--ink-3)" />
-    </svg>
+    </SmallPicture>
   );
 }
 const round = (height: number) => Math.round(height * 10) / 10;

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { Quantile } from '../api/document';
+import type { Quantile } from '../api/shared';
 import { type Format, known } from '../format';
 import { Dot, Svg, useBox } from './core';
 import { extent, placeLabels } from './scale';

@@ -1,7 +1,7 @@
 // A table with a picture in every row. All rows share one scale, so that the eye can run down the column.
 import { scaleLinear } from 'd3-scale';
 import type { ReactNode } from 'react';
-import type { Estimate } from '../api/document';
+import type { Estimate } from '../api/shared';
 import { CANNOT_TELL, type Format, known, range, withRange, written } from '../format';
 import { Mark, Svg, type Tone, useBox } from './core';
 import { clampLabel, columnDomain, type Domain, fittingTicks, placeLabels } from './scale';

@@ -2,7 +2,7 @@
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { Fragment } from 'react';
-import type { ReliabilityBin } from '../api/document';
+import type { ReliabilityBin } from '../api/shared';
 import { count, known, share } from '../format';
 import { type Scale, Upright } from './Band';
 import { Dot, Svg, type Tone, useBox } from './core';

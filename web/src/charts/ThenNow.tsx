@@ -1,4 +1,6 @@
 // How the values of a column were spread then (grey) and are now (the blue line), small enough for a line of a table.
+import { SmallPicture } from './SmallPicture';
+
 const HEIGHT = 24;
 const STEP = 6;
 /** Few bars are wider, but never so wide that they look like a surface. */
@@ -18,17 +20,9 @@ export function ThenNow(p: { then: (number | null)[]; now: (number | null)[]; ba
     .join('');
   const now = Array.from({ length: bins }, (_all, i) => `V${y(p.now[i])}h${step - (i === bins - 1 ? 1 : 0)}`).join('');
   return (
-    <svg
-      className="histogram"
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      width={width}
-      height={HEIGHT}
-      role="img"
-      aria-label={p.label}
-    >
-      <path d={`M0 ${HEIGHT - 0.5}h${width}`} stroke="var(--line-2)" />
+    <SmallPicture width={width} height={HEIGHT} label={p.label}>
       <path d={then} fill="var(--line-2)" />
       <path d={`M0.5 ${HEIGHT - 1}${now}V${HEIGHT - 1}`} fill="none" stroke="var(--accent)" strokeWidth={1.5} />
-    </svg>
+    </SmallPicture>
   );
 }

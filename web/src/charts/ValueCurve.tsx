@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { useId, useState } from 'react';
-import type { CutValue } from '../api/document';
+import type { CutValue } from '../api/shared';
 import { count, cutText, type Fmt, known, type Maybe, range, rangeName, share } from '../format';
 import { Bands, Middle, type Scale } from './Band';
 import { Svg, useBox } from './core';

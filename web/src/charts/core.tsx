@@ -2,7 +2,7 @@
 // the thin bar in nine of ten; a band is the same along a curve; a dotted line has not been seen yet.
 import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Estimate } from '../api/document';
+import type { Estimate } from '../api/shared';
 import { known } from '../format';
 
 /** Width of the box a chart stands in; on paper the width that the print layout gives it. */

@@ -1,5 +1,5 @@
 // The cuts on the probability that a picture shows, and which of them are worth it.
-import type { CutValue } from '../api/document';
+import type { CutValue } from '../api/shared';
 import { known } from '../format';
 import { type Domain, extent } from './scale';
 

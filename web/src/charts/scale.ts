@@ -1,5 +1,5 @@
 // Domains, ticks and the places of labels. Everything is taken from the data; nothing here knows a number of its own.
-import type { Estimate } from '../api/document';
+import type { Estimate } from '../api/shared';
 import { type Format, known, type Maybe } from '../format';
 
 export type Domain = [number, number];

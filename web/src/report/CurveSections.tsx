@@ -1,4 +1,5 @@
-import type { Calibration, Document, ForecastPoint } from '../api/document';
+import type { Document, ForecastPoint } from '../api/document';
+import type { Calibration } from '../api/shared';
 import { type Cut, cutAt, cutsOf, highest } from '../charts/cuts';
 import { Learning } from '../charts/Learning';
 import { type IsotonicPoint, Reliability } from '../charts/Square';

@@ -1,6 +1,7 @@
 // What the value rests on, where it is lost, and for whom it differs.
 import type { ReactNode } from 'react';
-import type { Document, Estimate, Groups as GroupColumn, GroupValue, Slice } from '../api/document';
+import type { Document } from '../api/document';
+import type { Estimate, Groups as GroupColumn, GroupValue, Slice } from '../api/shared';
 import { Rows } from '../charts/Rows';
 import {
   count,

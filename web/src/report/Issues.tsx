@@ -1,6 +1,6 @@
-import type { Issue } from '../api/document';
+import type { Issue } from '../api/shared';
 import { counted, sentenceCase } from '../format';
-import { More } from './parts';
+import { More, type Tag, Tags } from './parts';
 
 const severities: Record<Issue['severity'], string> = {
   error: 'Error',
@@ -13,8 +13,18 @@ const FIRST = 8;
 /** Paper shows the rest too, unless it would fill pages. */
 const MOST_ON_PAPER = 60;
 
-/** A check of all issues also tells which of them it is, and the first rows by their key. */
-type Listed = Issue & { number?: number; issue?: string; ids?: string[] };
+/** A finding with what some kinds of documents tell beside it. */
+export interface Listed extends Issue {
+  /** What stands in the place of the severity's word. */
+  word?: string;
+  /** Which of the issues it is, or which clause. */
+  kicker?: string;
+  tags?: Tag[];
+  /** A statement that shows the rows. */
+  sql?: string;
+  /** The first rows by their key. */
+  ids?: string[];
+}
 
 /** What was found in the data, worst first; the rest on demand. */
 export function Issues({ issues }: { issues: Listed[] }) {
@@ -38,26 +48,29 @@ function List({ issues }: { issues: Listed[] }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: one column may have a finding twice, and the list never moves
         <li key={`${issue.code} ${issue.column} ${i}`}>
           <span className="state" data-state={issue.severity}>
-            {severities[issue.severity]}
+            {issue.word ?? severities[issue.severity]}
           </span>
           <div>
-            {issue.issue && (
-              <p className="kicker">
-                {issue.number} {issue.issue}
+            {issue.kicker && <p className="kicker">{issue.kicker}</p>}
+            <p>{issue.sentence}</p>
+            {issue.tags && issue.tags.length > 0 && <Tags tags={issue.tags} />}
+            {issue.sql && (
+              <p className="fix">
+                <code>{issue.sql}</code>
               </p>
             )}
-            <p>{issue.sentence}</p>
             {issue.fix && <Fix text={issue.fix} />}
-          </div>
-          <p className="quiet num">
-            {issue.column && <code>{issue.column}</code>} {issue.rows > 0 && counted(issue.rows, 'row')}
             {issue.ids && issue.ids.length > 0 && (
-              <small className="ids">
+              <p className="ids">
+                <span className="quiet">{issue.ids.length < issue.rows ? 'First rows' : 'Rows'}</span>{' '}
                 {issue.ids.map((id) => (
                   <span key={id}>{id}</span>
                 ))}
-              </small>
+              </p>
             )}
+          </div>
+          <p className="quiet num">
+            {issue.column && <code>{issue.column}</code>} {issue.rows > 0 && counted(issue.rows, 'row')}
           </p>
         </li>
       ))}

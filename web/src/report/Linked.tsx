@@ -1,5 +1,5 @@
 // The reports that were made with this one and lie beside it.
-import type { LinkedReport } from '../api/document';
+import type { LinkedReport } from '../api/shared';
 import { sentenceCase } from '../format';
 import { Section } from './parts';
 

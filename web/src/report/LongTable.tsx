@@ -11,7 +11,15 @@ export interface LongRow {
 const MANY = 12;
 
 /** A table that may have a thousand lines: a filter, and a box that scrolls; paper shows its beginning. */
-export function LongTable(p: { label: string; head: string[]; rows: LongRow[]; one: string; hint: string }) {
+export function LongTable(p: {
+  label: string;
+  head: string[];
+  rows: LongRow[];
+  one: string;
+  many?: string;
+  hint: string;
+  words?: number;
+}) {
   const [filter, setFilter] = useState('');
   const [order, setOrder] = useState<'first' | 'last'>('first');
   const rows = useMemo(() => {
@@ -34,9 +42,10 @@ export function LongTable(p: { label: string; head: string[]; rows: LongRow[]; o
           shown={rows.length}
           all={p.rows.length}
           one={p.one}
+          many={p.many}
         />
       )}
-      <NumberTable label={p.label} head={p.head} rows={rows} />
+      <NumberTable label={p.label} head={p.head} rows={rows} words={p.words} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import type { Confusion, Document, Estimate, Option } from '../api/document';
+import type { Document, Option } from '../api/document';
+import type { Confusion, Estimate } from '../api/shared';
 import { type Row, Rows } from '../charts/Rows';
 import {
   CANNOT_TELL,

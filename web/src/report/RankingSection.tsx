@@ -1,4 +1,5 @@
-import type { Confusion, CurvePoint, Document } from '../api/document';
+import type { Document } from '../api/document';
+import type { Confusion, CurvePoint } from '../api/shared';
 import type { Tone } from '../charts/core';
 import { type OptionPoint, ShareCurve } from '../charts/Square';
 import { known, type Maybe, sentenceCase, share } from '../format';

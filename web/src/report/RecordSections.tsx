@@ -1,5 +1,6 @@
 // What was found in the data, what would change the verdict, and how to check it all.
-import type { Change, Claim, Document } from '../api/document';
+import type { Change, Document } from '../api/document';
+import type { Claim } from '../api/shared';
 import { FlipBar } from '../charts/Bars';
 import { QuantileStrip } from '../charts/QuantileStrip';
 import {
@@ -147,12 +148,26 @@ export function Said({ id, name, sentences }: { id: string; name: string; senten
     <Section id={id} name={name}>
       <ul className="methods">
         {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>
+            <WithFlags text={sentence} />
+          </li>
         ))}
       </ul>
     </Section>
   );
 }
+/** Flags such as --target, which no line may break. */
+const flag = /(--[a-z-]+)/;
+const WithFlags = ({ text }: { text: string }) =>
+  text.split(flag).map((part, i) =>
+    i % 2 === 1 ? (
+      <span key={part} className="unbroken">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
 export const Methods = ({ methods }: { methods: string[] }) => (
   <Said id="methods" name="How it was made" sentences={methods} />
 );

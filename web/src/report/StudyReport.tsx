@@ -8,27 +8,22 @@ import { textFromProduct } from './names';
 import { ConfusionSection, Options, Steps } from './OptionSections';
 import { RankingSection } from './RankingSection';
 import { Changes, Claims, Data, Methods, Provenance } from './RecordSections';
+import { Title } from './Title';
 import { Suspects, VerdictSection } from './VerdictSection';
 
 export function StudyReport({ d }: { d: Document }) {
   const f = fmt(d.currency);
-  const eyebrow = [
+  const about = [
     `Study ${d.id.slice(0, 12)}`,
     textFromProduct(d, 'product', 'name'),
     textFromProduct(d, 'product', 'owner'),
     day(d.run.finished_at),
-  ].filter(Boolean);
+  ];
   return (
     <article className="report">
-      <header>
-        <p className="eyebrow">
-          {eyebrow.map((part) => (
-            <span key={part}>{part}</span>
-          ))}
-        </p>
-        <h1>{d.title}</h1>
+      <Title about={about} title={d.title}>
         {d.statement && <p className="statement">{d.statement}</p>}
-      </header>
+      </Title>
       <VerdictSection d={d} f={f} />
       <Suspects d={d} />
       <Linked reports={d.run.reports} />

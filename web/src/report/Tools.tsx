@@ -1,5 +1,5 @@
 // A filter and an order above a long table, and the mark of a line whose finding needs care.
-import type { Issue } from '../api/document';
+import type { Issue } from '../api/shared';
 import { count, counted } from '../format';
 
 interface ToolsProps<Order extends string> {
@@ -14,6 +14,7 @@ interface ToolsProps<Order extends string> {
   all: number;
   /** What a line is. */
   one: string;
+  many?: string;
 }
 export function Tools<Order extends string>(p: ToolsProps<Order>) {
   return (
@@ -38,7 +39,7 @@ export function Tools<Order extends string>(p: ToolsProps<Order>) {
         </select>
       </label>
       <output className="quiet num">
-        {p.shown === p.all ? counted(p.all, p.one) : `${count(p.shown)} of ${count(p.all)}`}
+        {p.shown === p.all ? counted(p.all, p.one, p.many) : `${count(p.shown)} of ${count(p.all)}`}
       </output>
     </div>
   );

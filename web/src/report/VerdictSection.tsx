@@ -1,4 +1,5 @@
-import type { Document, Estimate, OtherVerdict } from '../api/document';
+import type { Document, OtherVerdict } from '../api/document';
+import type { Estimate } from '../api/shared';
 import { BarList, MoneyBar } from '../charts/Bars';
 import {
   CANNOT_TELL,

@@ -9,6 +9,7 @@ import './profile/profile.css';
 import './evaluation/evaluation.css';
 import './drift/drift.css';
 import './labels/labels.css';
+import './data.css';
 import './narrow.css';
 import './print.css';
 import { ThemeButton } from '../ui/Theme';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Estimate, Verdict, Words } from '../api/document';
+import type { Verdict, Words } from '../api/document';
+import type { Estimate } from '../api/shared';
 import { CANNOT_TELL, type Format, known, range, rangeName, sentenceCase, written } from '../format';
 import { verdictWords } from './names';
 
@@ -57,15 +58,22 @@ export function Numbers(p: { label: string; head: string[]; rows: { key: string;
     </More>
   );
 }
-export function NumberTable(p: { label: string; head: string[]; rows: { key: string; cells: ReactNode[] }[] }) {
+/** A table of numbers, at the right; the first columns, `words` of them, hold words, at the left. */
+export function NumberTable(p: {
+  label: string;
+  head: string[];
+  rows: { key: string; cells: ReactNode[] }[];
+  words?: number;
+}) {
+  const side = (column: number) => (column < (p.words ?? 0) ? 'left' : undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
     <section className="scrollx" tabIndex={0} aria-label={p.label} data-few={p.rows.length <= 12 || undefined}>
       <table className="plain num">
         <thead>
           <tr>
-            {p.head.map((head) => (
-              <th key={head} scope="col">
+            {p.head.map((head, i) => (
+              <th key={head} scope="col" className={side(i)}>
                 {head}
               </th>
             ))}
@@ -76,11 +84,13 @@ export function NumberTable(p: { label: string; head: string[]; rows: { key: str
             <tr key={row.key}>
               {row.cells.map((cell, i) =>
                 i === 0 ? (
-                  <th key={p.head[i]} scope="row">
+                  <th key={p.head[i]} scope="row" className={side(i)}>
                     {cell}
                   </th>
                 ) : (
-                  <td key={p.head[i]}>{cell}</td>
+                  <td key={p.head[i]} className={side(i)}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>

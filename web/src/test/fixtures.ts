@@ -1,17 +1,26 @@
 // The invented documents, with their types.
+import { bareCard, card } from '../../scripts/fixtures/card.mjs';
 import { check, crowdedCheck } from '../../scripts/fixtures/check.mjs';
+import { contractCheck, contractDiff, harmlessContract, keptContract } from '../../scripts/fixtures/contract.mjs';
+import { dataDiff, sameTables, wideDiff } from '../../scripts/fixtures/data-diff.mjs';
 import { drift, wideDrift } from '../../scripts/fixtures/drift.mjs';
 import { claims as claimList, evaluation, graveEvaluation } from '../../scripts/fixtures/evaluation.mjs';
 import { labelErrors, labelManyClasses, labelPeople } from '../../scripts/fixtures/labels.mjs';
 import { profile, wideProfile } from '../../scripts/fixtures/profile.mjs';
+import { drawnSample, plannedSample, sample } from '../../scripts/fixtures/sample.mjs';
 import { fixtures, hollow } from '../../scripts/make-fixtures.mjs';
+import type { CardCheck } from '../api/card';
 import type { Check } from '../api/check';
 import type { ClaimCheck } from '../api/claim-check';
+import type { ContractCheck } from '../api/contract-check';
+import type { ContractDiff } from '../api/contract-diff';
+import type { DataDiff } from '../api/data-diff';
 import type { Document } from '../api/document';
 import type { Drift } from '../api/drift';
 import type { Evaluation } from '../api/evaluation';
 import type { Labels } from '../api/labels';
 import type { Profile } from '../api/profile';
+import type { Sample } from '../api/sample';
 
 export const studies = fixtures as unknown as Record<
   'build' | 'rule-suffices' | 'collect' | 'dont' | 'undecided',
@@ -30,9 +39,37 @@ export const labels = {
   people: labelPeople,
   classes: labelManyClasses,
 } as unknown as Record<'errors' | 'people' | 'classes', Labels>;
-export const invented = [studies, profiles, evaluations, claims, drifts, checks, labels].flatMap(
-  (each): { schema: string }[] => Object.values(each),
-);
+export const contracts = { broken: contractCheck, kept: keptContract } as unknown as Record<
+  'broken' | 'kept',
+  ContractCheck
+>;
+export const contractDiffs = { breaking: contractDiff, harmless: harmlessContract } as unknown as Record<
+  'breaking' | 'harmless',
+  ContractDiff
+>;
+export const dataDiffs = { small: dataDiff, wide: wideDiff, same: sameTables } as unknown as Record<
+  'small' | 'wide' | 'same',
+  DataDiff
+>;
+export const samples = { read: sample, drawn: drawnSample, planned: plannedSample } as unknown as Record<
+  'read' | 'drawn' | 'planned',
+  Sample
+>;
+export const cards = { full: card, bare: bareCard } as unknown as Record<'full' | 'bare', CardCheck>;
+export const invented = [
+  studies,
+  profiles,
+  evaluations,
+  claims,
+  drifts,
+  checks,
+  labels,
+  contracts,
+  contractDiffs,
+  dataDiffs,
+  samples,
+  cards,
+].flatMap((each): { schema: string }[] => Object.values(each));
 export const emptied = (document: Document) => hollow(document) as Document;
 
 /** Every number of the document that may be missing is missing; its lists stay. */

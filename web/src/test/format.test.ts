@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Estimate } from '../api/document';
+import type { Estimate } from '../api/shared';
 import {
   chance,
   compact,

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { describe, expect, test } from 'vitest';
-import type { Estimate } from '../api/document';
+import type { Estimate } from '../api/shared';
 import { cutAt, worthDrawing } from '../charts/cuts';
 import { columnDomain, extent, fittingTicks, logTicks, placeLabels, textWidth } from '../charts/scale';
 import { fmt } from '../format';

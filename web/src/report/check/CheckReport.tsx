@@ -18,13 +18,14 @@ export function CheckReport({ d }: { d: Check }) {
       </Headline>
       {d.findings.length > 0 && (
         <Section id="issues" name="What was found, the costliest first">
-          <Issues issues={d.findings} />
+          <Issues issues={d.findings.map((each) => ({ ...each, kicker: `${each.number} ${each.issue}` }))} />
         </Section>
       )}
       {d.not_run.length > 0 && (
         <Section id="not-run" name="What could not be looked for, or not in all its parts">
           <NumberTable
             label="What could not be looked for"
+            words={2}
             head={['Issue', 'What it needs']}
             rows={d.not_run.map((each) => ({
               key: `${each.number} ${each.needs}`,

@@ -7,19 +7,14 @@ import { Key } from '../Key';
 import { isMoney, metricName } from '../names';
 import { Call, estimateFact, type Fact, Facts, Section } from '../parts';
 import { Hashes } from '../RecordSections';
+import { Title } from '../Title';
 
 const calls = { supported: 'supported', 'not supported': 'refuted' } as const;
 
 export function ClaimReport({ d }: { d: ClaimCheck }) {
   return (
     <article className="report">
-      <header>
-        <p className="eyebrow">
-          <span>Claim</span>
-          <span>{d.source}</span>
-        </p>
-        <h1>{d.claim}</h1>
-      </header>
+      <Title about={['Claim', d.source]} title={d.claim} />
       <section className="verdict answer" data-section="claim" aria-labelledby="claim-title">
         <div className="say">
           <p className="chips">

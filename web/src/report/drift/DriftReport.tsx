@@ -1,7 +1,7 @@
 // The report of a drift: whether the rows of today still look like those of then, and what it means for the model.
 import type { Drift, JointDrift, ModelDrift } from '../../api/drift';
 import { Rows } from '../../charts/Rows';
-import { compact, count, counted, known, plain, rangeName, score, share, signedScore } from '../../format';
+import { compact, count, counted, known, plain, rangeName, roundScore, score, share, signedScore } from '../../format';
 import { Headline } from '../Headline';
 import { Issues } from '../Issues';
 import { Key } from '../Key';
@@ -76,7 +76,7 @@ function Joint({ joint }: { joint: JointDrift }) {
           head="By which columns"
           valueHead="AUC lost without it"
           rangeHead={rangeName(first.auc_lost)}
-          write={score}
+          write={roundScore}
           axis={compact}
           lines={[{ at: 0, text: '' }]}
           rows={joint.drivers.map(({ column, auc_lost: e }) => ({
@@ -93,6 +93,7 @@ function Joint({ joint }: { joint: JointDrift }) {
           <h3 className="below">Rows that look most new</h3>
           <NumberTable
             label="Rows that look most new"
+            words={2}
             head={['Row', 'Key', 'Chance that it is new']}
             rows={joint.newest.map((each) => ({
               key: `${each.row}`,
@@ -163,16 +164,17 @@ function Statistics({ d }: { d: Drift }) {
       <More summary={counted(d.statistics.length, 'statistic by name', 'statistics by name')}>
         <NumberTable
           label="Statistics by name"
-          head={['Column', 'Statistic', 'Value', 'p', 'Computed as', 'Bins']}
+          words={4}
+          head={['Column', 'Statistic', 'Computed as', 'Bins', 'Value', 'p']}
           rows={d.statistics.map((each) => ({
             key: `${each.column} ${each.name}`,
             cells: [
               each.column,
               each.name,
-              known(each.value) ? plain(each.value) : '',
-              known(each.p) ? plain(each.p) : '',
               each.why_not || [each.method, each.log_base && `log ${each.log_base}`].filter(Boolean).join(', '),
               [each.bins, each.fill && `empty: ${each.fill}`].filter(Boolean).join('; '),
+              known(each.value) ? plain(each.value) : '',
+              known(each.p) ? plain(each.p) : '',
             ],
           }))}
         />

@@ -1,12 +1,13 @@
 // One line a column, made for five hundred of them: what it was like and is like, and how far it moved.
 import { scaleLinear } from 'd3-scale';
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ColumnDrift, Drift } from '../../api/drift';
 import { Mark } from '../../charts/core';
 import { ThenNow } from '../../charts/ThenNow';
 import { CANNOT_TELL, known, plain, range, share } from '../../format';
 import { type Tag, Tags } from '../parts';
-import { StateMark, Tools } from '../Tools';
+import { TableLine } from '../TableLine';
+import { Tools } from '../Tools';
 import {
   arranged,
   barOf,
@@ -75,52 +76,35 @@ export function DriftTable({ d }: { d: Drift }) {
 }
 
 function DriftLine({ line, d, top }: { line: Line; d: Drift; top: number }) {
-  const [open, setOpen] = useState(false);
-  const id = useId();
   const { column } = line;
   const content = contentOf(column);
   return (
-    <tbody data-open={open || undefined}>
-      <tr>
-        <th scope="row">
-          <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-            <code>{column.name}</code>
-          </button>
-          <StateMark issues={line.issues} />
-        </th>
-        <td className="shape">
-          <ThenNow then={column.shape.reference} now={column.shape.current} bars={BARS} label={shapeLabel(column)} />
-        </td>
-        <td className="content">
-          {content && (
-            <>
-              {content.was} to {content.is} <small>{content.what}</small>
-            </>
-          )}
-        </td>
-        <td className="shape">{column.measure && <Moved column={column} d={d} top={top} />}</td>
-        <td className="r" data-head="moved by">
-          {known(column.effect.value) && column.measure ? (
-            <>
-              {plain(column.effect.value)} {unitOf(column)}
-              <small>{rangeOf(column)}</small>
-            </>
-          ) : (
-            <span title={column.why_not}>{CANNOT_TELL}</span>
-          )}
-        </td>
-        <td className="r" data-head="missing" data-none={missingWords(column) === '0' || undefined}>
-          {missingWords(column)}
-        </td>
-      </tr>
-      <tr id={id} className="detail" hidden={!open}>
-        {open && (
-          <td colSpan={6}>
-            <Detail line={line} />
-          </td>
+    <TableLine name={column.name} issues={line.issues} span={6} detail={() => <Detail line={line} />}>
+      <td className="shape">
+        <ThenNow then={column.shape.reference} now={column.shape.current} bars={BARS} label={shapeLabel(column)} />
+      </td>
+      <td className="content">
+        {content && (
+          <>
+            {content.was} to {content.is} <small>{content.what}</small>
+          </>
         )}
-      </tr>
-    </tbody>
+      </td>
+      <td className="shape">{column.measure && <Moved column={column} d={d} top={top} />}</td>
+      <td className="r" data-head="moved by">
+        {known(column.effect.value) && column.measure ? (
+          <>
+            {plain(column.effect.value)} {unitOf(column)}
+            <small>{rangeOf(column)}</small>
+          </>
+        ) : (
+          <span title={column.why_not}>{CANNOT_TELL}</span>
+        )}
+      </td>
+      <td className="r" data-head="missing" data-none={missingWords(column) === '0' || undefined}>
+        {missingWords(column)}
+      </td>
+    </TableLine>
   );
 }
 

@@ -1,7 +1,7 @@
 // What a line of the drift table shows of a column, and in which order the lines stand.
 
-import type { Issue } from '../../api/document';
 import type { ColumnDrift, Drift, DriftMethod } from '../../api/drift';
+import type { Issue } from '../../api/shared';
 import type { Tone } from '../../charts/core';
 import { type Format, known, plain, range, share } from '../../format';
 import { holds } from '../Tools';

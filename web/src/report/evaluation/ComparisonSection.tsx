@@ -1,5 +1,6 @@
 // The judged model against another on the same rows: every difference is paired.
-import type { Comparison, Estimate, Evaluation, Flips, MetricDifference } from '../../api/evaluation';
+import type { Comparison, Evaluation, Flips, MetricDifference } from '../../api/evaluation';
+import type { Estimate } from '../../api/shared';
 import { type Row, Rows } from '../../charts/Rows';
 import {
   count,

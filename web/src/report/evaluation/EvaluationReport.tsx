@@ -8,6 +8,7 @@ import { Linked } from '../Linked';
 import { textFromProduct } from '../names';
 import { type Fact, Facts, Section } from '../parts';
 import { Claims, Methods, Provenance, Said } from '../RecordSections';
+import { Title } from '../Title';
 import { ComparisonSection } from './ComparisonSection';
 import { ChancesSection, Confusion, CutSection, LightsSection, RankingSection } from './DecisionSections';
 import { Models } from './ModelSection';
@@ -16,22 +17,15 @@ import { GroupsSection, HumanSection, ReachSection, ReuseSection, Scenarios, Sli
 
 export function EvaluationReport({ d }: { d: Evaluation }) {
   const f = fmt(d.currency);
-  const eyebrow = [
+  const about = [
     `Evaluation ${d.id.slice(0, 12)}`,
     titleOf(d) === d.source ? '' : d.source,
     textFromProduct(d, 'product', 'owner'),
     day(d.run.finished_at),
-  ].filter(Boolean);
+  ];
   return (
     <article className="report">
-      <header>
-        <p className="eyebrow">
-          {eyebrow.map((part) => (
-            <span key={part}>{part}</span>
-          ))}
-        </p>
-        <h1>{titleOf(d)}</h1>
-      </header>
+      <Title about={about} title={titleOf(d)} />
       <Headline d={d} f={f} />
       <Linked reports={d.run.reports} />
       {d.integrity.length > 0 && (

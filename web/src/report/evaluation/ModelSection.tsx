@@ -1,5 +1,6 @@
 // The models side by side: what their decisions are worth on one scale, and every other measure on its own.
-import type { Estimate, Evaluation, Model } from '../../api/evaluation';
+import type { Evaluation, Model } from '../../api/evaluation';
+import type { Estimate } from '../../api/shared';
 import { Rows } from '../../charts/Rows';
 import { compact, type Fmt, known, rangeName, score, sentenceCase, share } from '../../format';
 import { type Measure, MeasureNumbers } from '../OptionSections';

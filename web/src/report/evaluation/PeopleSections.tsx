@@ -1,5 +1,6 @@
 // Where the decisions lose, for whom they differ, who gains, and what a person does on the same rows.
-import type { ConstraintPrice, Estimate, Evaluation, Scenario } from '../../api/evaluation';
+import type { ConstraintPrice, Evaluation, Scenario } from '../../api/evaluation';
+import type { Estimate } from '../../api/shared';
 import { FlipBar } from '../../charts/Bars';
 import { Rows } from '../../charts/Rows';
 import {
@@ -82,7 +83,10 @@ function Prices({ column, prices, f }: { column: string; prices: ConstraintPrice
           e: price.price_per_month,
           tone: real ? 'care' : 'hollow',
           cells: [
-            `${points(price.gap_before)}, then ${points(price.gap_after)}`,
+            <>
+              {points(price.gap_before)}
+              <small>then {points(price.gap_after)}</small>
+            </>,
             estimateCell(price.value_per_month, f.figure),
           ],
           call: <Call call={real ? 'confirmed' : 'unsure'} />,
@@ -102,7 +106,7 @@ function Cuts({ price }: { price: ConstraintPrice }) {
   return (
     <small className="said">
       Cuts: {cuts}
-      {rest > 0 && ` and ${counted(rest, 'more')}`}
+      {rest > 0 && ` and ${count(rest)} more`}
     </small>
   );
 }

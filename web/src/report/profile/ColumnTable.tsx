@@ -1,10 +1,11 @@
 // One line a column, made for five hundred of them: a filter, an order, and the rest of a column on demand.
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ColumnProfile, Profile } from '../../api/profile';
 import { Histogram } from '../../charts/Histogram';
 import { count, counted, known, plain, score } from '../../format';
 import { Tags } from '../parts';
-import { StateMark, Tools } from '../Tools';
+import { TableLine } from '../TableLine';
+import { Tools } from '../Tools';
 import {
   arranged,
   barsOf,
@@ -73,49 +74,37 @@ export function ColumnTable({ d }: { d: Profile }) {
 }
 
 function ColumnLine({ line, rows, told }: { line: Line; rows: number; told: boolean }) {
-  const [open, setOpen] = useState(false);
-  const id = useId();
   const { column } = line;
   const content = contentOf(column, rows);
   const bars = barsOf(column, rows);
   return (
-    <tbody data-open={open || undefined}>
-      <tr>
-        <th scope="row">
-          <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-            <code>{column.name}</code>
-          </button>
-          <StateMark issues={line.issues} />
-        </th>
-        <td className="type">
-          {column.type}
-          {column.role !== column.type && <small> {column.role}</small>}
+    <TableLine
+      name={column.name}
+      issues={line.issues}
+      span={told ? 7 : 6}
+      detail={() => <Detail line={line} rows={rows} />}
+    >
+      <td className="type">
+        {column.type}
+        {column.role !== column.type && <small> {column.role}</small>}
+      </td>
+      <td className="r" data-head="missing" data-none={column.missing === 0 || undefined}>
+        {missingWords(column, rows)}
+      </td>
+      <td className="r" data-head="distinct">
+        {count(column.distinct)}
+      </td>
+      <td className="shape">{bars && <Histogram {...bars} bars={20} />}</td>
+      <td className="content" title={content.main}>
+        {content.main}
+        {content.more && <small> {content.more}</small>}
+      </td>
+      {told && (
+        <td className="r" data-head="AUC">
+          {known(column.target_auc) ? <Alone auc={column.target_auc} /> : ''}
         </td>
-        <td className="r" data-head="missing" data-none={column.missing === 0 || undefined}>
-          {missingWords(column, rows)}
-        </td>
-        <td className="r" data-head="distinct">
-          {count(column.distinct)}
-        </td>
-        <td className="shape">{bars && <Histogram {...bars} bars={20} />}</td>
-        <td className="content" title={content.main}>
-          {content.main}
-          {content.more && <small> {content.more}</small>}
-        </td>
-        {told && (
-          <td className="r" data-head="AUC">
-            {known(column.target_auc) ? <Alone auc={column.target_auc} /> : ''}
-          </td>
-        )}
-      </tr>
-      <tr id={id} className="detail" hidden={!open}>
-        {open && (
-          <td colSpan={told ? 7 : 6}>
-            <Detail line={line} rows={rows} />
-          </td>
-        )}
-      </tr>
-    </tbody>
+      )}
+    </TableLine>
   );
 }
 

@@ -3,18 +3,15 @@ import type { Profile } from '../../api/profile';
 import { count, counted, share } from '../../format';
 import { Issues } from '../Issues';
 import { type Fact, Facts, Section } from '../parts';
+import { Title } from '../Title';
 import { ColumnTable } from './ColumnTable';
 
 export function ProfileReport({ d }: { d: Profile }) {
   return (
     <article className="report" data-section="profile">
-      <header>
-        <p className="eyebrow">
-          <span>Profile</span>
-        </p>
-        <h1>{d.source}</h1>
+      <Title about={['Profile']} title={d.source}>
         {d.target && <p className="lead">What its columns tell about {d.target}, and what is wrong with it</p>}
-      </header>
+      </Title>
       <Facts facts={facts(d)} />
       {d.issues.length > 0 && (
         <Section id="issues" name="What is wrong with it">

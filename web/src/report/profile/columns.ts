@@ -1,5 +1,6 @@
 // What a line of the profile's table shows of a column, and in which order the lines stand.
-import type { ColumnProfile, Issue, Profile } from '../../api/profile';
+import type { ColumnProfile, Profile } from '../../api/profile';
+import type { Issue } from '../../api/shared';
 import { count, known, plain, range, share } from '../../format';
 import { holds } from '../Tools';
 
