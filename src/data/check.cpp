@@ -73,6 +73,10 @@ Issues check_with(const CheckInput& input, const ColumnVisitor& visit) {
 
     Issues issues;
     if (input.table->rows == 0) {
+        const auto& columns = input.table->columns;
+        for (std::size_t at = 0; at < columns.size(); ++at) {
+            visit(at, columns[at], distribute(columns[at]));
+        }
         return issues;
     }
     find_label_trouble(input, issues);
@@ -84,11 +88,15 @@ Issues check_with(const CheckInput& input, const ColumnVisitor& visit) {
     return issues;
 }
 
-std::vector<Issue> check(const CheckInput& input) {
-    auto issues = check_with(input, [](std::size_t, const engine::Column&, const Distribution&) {});
+void put_worst_first(Issues& issues) {
     std::ranges::stable_sort(issues, [](const Issue& a, const Issue& b) {
         return a.severity == b.severity ? a.rows > b.rows : a.severity > b.severity;
     });
+}
+
+std::vector<Issue> check(const CheckInput& input) {
+    auto issues = check_with(input, [](std::size_t, const engine::Column&, const Distribution&) {});
+    put_worst_first(issues);
     return issues;
 }
 

@@ -26,6 +26,9 @@ using ColumnVisitor =
 /// check(), whose one pass over the columns also serves `visit`; findings are not yet ordered.
 Issues check_with(const CheckInput& input, const ColumnVisitor& visit);
 
+/// The order of check(): by severity, then by rows.
+void put_worst_first(Issues& issues);
+
 /// The first rows, at most ten, for which concerns(row) holds.
 template <class Concerns>
 std::vector<std::uint32_t> first_rows(std::size_t rows, const Concerns& concerns) {
