@@ -32,6 +32,47 @@ $ printf 'shop,city\nnorth,Oslo\nsouth,Rome\n' > shops.csv
 $ assay data check shop.csv --references shops.csv:shop --json | python3 -c 'import json, sys; found = json.load(sys.stdin)["findings"][0]; print(found["code"], found["number"], len(found["ids"]))'
 reference-broken 25 10
 
+# The scores fell, and only the labels of then are known.
+
+$ make_table 900 then.csv
+$ make_table 900 now.csv --seed 2
+$ scored() { awk -F, -v OFS=, -v more=$2 'NR==1 {print $0, "chance"; next} {print $0, 1 / (1 + exp(1.5 + more - 0.25 * $3 + 0.06 * $4 - 0.8 * $6))}' $1; }; scored then.csv 0 > scored.csv; scored now.csv 1.5 | cut -d, -f1-6,8 > unlabelled.csv
+$ assay data check unlabelled.csv --against scored.csv --target bought --scores chance --key visit
+unlabelled.csv against scored.csv
+…
+What was found
+  ▲ [19 label shift and silent decay] 3.11 % of the rows lie at or above the cut
+    of 0.5, and 13.1 % did. …
+…
+
+# Labels of several people who do not agree.
+
+$ make_labels 300 votes.csv --votes
+$ assay data check votes.csv --item photo --annotator person --target y --positive fox
+votes.csv
+…
+What was found
+  ▲ [21 annotators disagree] Krippendorff's alpha is 0.57 (…
+…
+
+# Wrong labels, by a model's chances.
+
+$ make_labels 3000 pets.csv
+$ assay data check pets.csv --target y --positive fox --probs p_cat,p_dog,p_fox --key photo
+pets.csv
+…
+  ▲ [20 label noise] About 8.3 % (…) of the labels are wrong: some
+…
+$ assay data check pets.csv --target y --positive fox --probs p_cat --key photo
+error: --probs names 1 column: a class needs another to be mistaken for
+hint: name one column of chances for each class: --probs p_cat,p_dog
+[exit 2]
+
+$ assay data check unlabelled.csv --against then.csv --target bought --scores chance
+error: scores: then.csv has no column "chance"
+hint: …
+[exit 2]
+
 # Only questions: fine, unless asked for.
 
 $ assay data check shop.csv --target bought --fail-on question > /dev/null

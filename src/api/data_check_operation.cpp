@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "api/fail_on.hpp"
@@ -67,10 +69,27 @@ Result<> read_references(const Request& request, Tables& tables, data::Inspectio
     return {};
 }
 
-Result<std::vector<std::uint8_t>> read_labels(const engine::Table& table, const Request& request) {
-    const auto* column = TRY(named_column(table, "target", request.text("target")));
-    return column == nullptr ? std::vector<std::uint8_t>{}
-                             : TRY(labels(*column, request.text("positive")));
+/// Labels of the table, and where a model's scores are given those of the table before.
+struct Labels {
+    std::vector<std::uint8_t> now, before;
+};
+
+/// The table itself may lack the target where the scores tell of it.
+Result<Labels> read_labels(const data::InspectionInput& input, const Request& request) {
+    Labels out;
+    const bool scored = input.against != nullptr && !input.scores.empty();
+    const auto* now = input.table->find(input.target);
+    const bool unlabelled =
+        now == nullptr || now->missing_count() == static_cast<std::int64_t>(input.table->rows);
+    if (!input.target.empty() && !(scored && unlabelled)) {
+        const auto* column = TRY(named_column(*input.table, "target", input.target));
+        out.now = TRY(labels(*column, request.text("positive")));
+    }
+    if (!input.target.empty() && scored) {
+        const auto* column = TRY(named_column(*input.against, "target", input.target));
+        out.before = TRY(labels(*column, request.text("positive")));
+    }
+    return out;
 }
 
 Result<Answer> run(const Request& request, Context& context) {
@@ -87,9 +106,16 @@ Result<Answer> run(const Request& request, Context& context) {
         input.against = TRY(tables.read(input.against_source));
     }
     TRY(read_references(request, tables, input));
-    const auto labels = TRY(read_labels(*input.table, request));
-    input.labels = labels;
     input.target = request.text("target");
+    input.scores = request.text("scores");
+    const auto labels = TRY(read_labels(input, request));
+    input.labels = labels.now;
+    input.against_labels = labels.before;
+    input.cut = request.number("cut").value_or(0.5);
+    input.probs = request.names("probs");
+    input.classes = request.names("classes");
+    input.item = request.text("item");
+    input.annotator = request.text("annotator");
     input.time = request.text("time");
     input.key = request.text("key");
     input.split = request.text("split");
@@ -99,7 +125,7 @@ Result<Answer> run(const Request& request, Context& context) {
     input.seed = static_cast<std::uint64_t>(request.whole("seed", 0));
     TRY(context.progress.check());
     context.progress.say("looking for what is wrong", 0.4);
-    const auto inspection = TRY(data::inspect(input));
+    const auto inspection = TRY(data::inspect(input, context.progress));
     TRY(context.progress.check());
 
     Answer answer{.document = to_json(inspection),
@@ -110,7 +136,31 @@ Result<Answer> run(const Request& request, Context& context) {
     return answer;
 }
 
-std::vector<Parameter> parameters() {
+/// Named as data drift and data labels name them.
+std::vector<Parameter> model_and_people_parameters() {
+    const std::string model = "a model of the target";
+    const std::string people = "labels of several people";
+    return {column_parameter("scores", "column of a model's scores, in both tables", model),
+            {.name = "cut",
+             .kind = ParameterKind::Number,
+             .help = "scores at or above it are acted on",
+             .fallback = "0.5",
+             .section = model},
+            {.name = "probs",
+             .kind = ParameterKind::TextList,
+             .help = "columns of the model's chances, one a class, with commas",
+             .section = model,
+             .value = "COLUMNS"},
+            {.name = "classes",
+             .kind = ParameterKind::TextList,
+             .help = "names of the classes, with commas; in the order of --probs",
+             .section = model,
+             .value = "NAMES"},
+            column_parameter("item", "column that says what was labelled", people),
+            column_parameter("annotator", "column that says by whom", people)};
+}
+
+std::vector<Parameter> table_parameters() {
     return {
         {.name = "file",
          .kind = ParameterKind::InputFile,
@@ -120,7 +170,7 @@ std::vector<Parameter> parameters() {
         query_parameter(),
         {.name = "against",
          .kind = ParameterKind::InputFile,
-         .help = "what the table was before: lost and renamed columns, changed units",
+         .help = "what the table was before: lost and renamed columns, changed units, drift",
          .value = "TABLE"},
         column_parameter("target", "column that says what came true"),
         positive_parameter(),
@@ -145,8 +195,14 @@ std::vector<Parameter> parameters() {
         {.name = "seed",
          .kind = ParameterKind::Whole,
          .help = "seed of the samples",
-         .fallback = "0"},
-        report_parameter()};
+         .fallback = "0"}};
+}
+
+std::vector<Parameter> parameters() {
+    auto out = table_parameters();
+    std::ranges::move(model_and_people_parameters(), std::back_inserter(out));
+    out.push_back(report_parameter());
+    return out;
 }
 
 }  // namespace

@@ -9,13 +9,16 @@ namespace assay::api {
 
 namespace {
 
-/// Findings about a table, told as much as the person said about it.
-Result<std::vector<data::Issue>> findings(const engine::Table& table, const Request& request,
-                                          std::span<const std::uint8_t> labels) {
+/// Profile and findings of a table, as much as the person said about it.
+Result<data::Profile> profile_of(const engine::Table& table, const Request& request) {
     data::CheckInput input;
     input.table = &table;
-    input.labels = labels;
     input.target = request.text("target");
+    std::vector<std::uint8_t> target;
+    if (const auto* column = TRY(named_column(table, "target", input.target))) {
+        target = TRY(labels(*column, request.text("positive")));
+        input.labels = target;
+    }
     if (const auto* time = TRY(named_column(table, "time", request.text("time")))) {
         if (time->times.empty() && table.rows > 0) {
             return fail(ErrorCode::InvalidInput,
@@ -30,7 +33,7 @@ Result<std::vector<data::Issue>> findings(const engine::Table& table, const Requ
             input.features.push_back(name);
         }
     }
-    return data::check(input);
+    return data::profile(input);
 }
 
 Result<Answer> run(const Request& request, Context& context) {
@@ -40,17 +43,9 @@ Result<Answer> run(const Request& request, Context& context) {
 
     std::vector<std::string> skipped;
     const auto table = TRY(read_named(*engine, file, request, context, &skipped));
-    std::vector<std::uint8_t> target;
-    if (const auto* column = TRY(named_column(table, "target", request.text("target")))) {
-        target = TRY(labels(*column, request.text("positive")));
-    }
-    context.progress.say("describing the columns", 0.3);
-    auto profile = data::profile(table, target);
+    context.progress.say("describing the columns, and looking for what is wrong", 0.3);
+    auto profile = TRY(profile_of(table, request));
     profile.source = file;
-    profile.target = request.text("target");
-    TRY(context.progress.check());
-    context.progress.say("looking for what is wrong", 0.6);
-    profile.issues = TRY(findings(table, request, target));
     TRY(context.progress.check());
 
     Answer answer{.document = to_json(profile), .kind = "profile"};

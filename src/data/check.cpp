@@ -29,7 +29,8 @@ struct ColumnPart {
     std::vector<DriftCheck::Move> moves;
 };
 
-void find_in_columns(const CheckInput& input, const ColumnVisitor& visit, Issues& issues) {
+void find_in_columns(const CheckInput& input, const ColumnVisitor& visit,
+                     std::span<const std::string> follow, Issues& issues) {
     MissingCheck missing(input);
     EqualRowsCheck equal(input);
     DriftCheck drift(input);
@@ -40,7 +41,9 @@ void find_in_columns(const CheckInput& input, const ColumnVisitor& visit, Issues
         const bool feature = contains(input.features, column.name);
         const auto values = distribute(column);
         visit(at, column, values);
-        parts[at].equal = equal.part_of(column, values, feature);
+        if (!contains(follow, column.name)) {
+            parts[at].equal = equal.part_of(column, values, feature);
+        }
         if (feature) {
             find_in_feature(column, values, parts[at].issues);
             parts[at].moves = drift.part_of(column, values);
@@ -64,7 +67,8 @@ void find_in_columns(const CheckInput& input, const ColumnVisitor& visit, Issues
 
 }  // namespace
 
-Issues check_with(const CheckInput& input, const ColumnVisitor& visit) {
+Issues check_with(const CheckInput& input, const ColumnVisitor& visit,
+                  std::span<const std::string> follow) {
     ASSAY_CHECK(input.table != nullptr);
     const auto fits = [&](std::size_t size) { return size == 0 || size == input.table->rows; };
     ASSAY_CHECK(fits(input.labels.size()));
@@ -73,6 +77,10 @@ Issues check_with(const CheckInput& input, const ColumnVisitor& visit) {
 
     Issues issues;
     if (input.table->rows == 0) {
+        const auto& columns = input.table->columns;
+        for (std::size_t at = 0; at < columns.size(); ++at) {
+            visit(at, columns[at], distribute(columns[at]));
+        }
         return issues;
     }
     find_label_trouble(input, issues);
@@ -80,15 +88,19 @@ Issues check_with(const CheckInput& input, const ColumnVisitor& visit) {
     find_entities(input, issues);
     find_order(input, issues);
 
-    find_in_columns(input, visit, issues);
+    find_in_columns(input, visit, follow, issues);
     return issues;
+}
+
+void put_worst_first(Issues& issues) {
+    std::ranges::stable_sort(issues, [](const Issue& a, const Issue& b) {
+        return a.severity == b.severity ? a.rows > b.rows : a.severity > b.severity;
+    });
 }
 
 std::vector<Issue> check(const CheckInput& input) {
     auto issues = check_with(input, [](std::size_t, const engine::Column&, const Distribution&) {});
-    std::ranges::stable_sort(issues, [](const Issue& a, const Issue& b) {
-        return a.severity == b.severity ? a.rows > b.rows : a.severity > b.severity;
-    });
+    put_worst_first(issues);
     return issues;
 }
 

@@ -117,10 +117,12 @@ struct CheckInput {
 };
 inline constexpr std::uint8_t kNoLabel = 255;
 
-/// Profile of every column; with labels also its strength alone. One pass a column, on two threads.
-/// `source`, `target` and `issues` are the caller's to fill: check() finds the issues, from what it
-/// is told beyond the table.
-Profile profile(const engine::Table& table, std::span<const std::uint8_t> labels = {});
+/// Profile of every column, one pass a column, on two threads. `source` is the caller's to fill.
+Profile profile(const engine::Table& table);
+
+/// The same in the pass that check() makes: with its issues, and with labels also the strength of
+/// each column alone.
+Profile profile(const CheckInput& input);
 
 /// Findings, worst first, made on two threads: "missing", "missing-tells" (missingness that
 /// predicts the target), "constant", "id-like" (one distinct value a row, among the features),

@@ -24,7 +24,12 @@ using ColumnVisitor =
     std::function<void(std::size_t at, const engine::Column& column, const Distribution& values)>;
 
 /// check(), whose one pass over the columns also serves `visit`; findings are not yet ordered.
-Issues check_with(const CheckInput& input, const ColumnVisitor& visit);
+/// Columns that `follow` from others, as a model's scores do, make no equal rows a surprise.
+Issues check_with(const CheckInput& input, const ColumnVisitor& visit,
+                  std::span<const std::string> follow = {});
+
+/// The order of check(): by severity, then by rows.
+void put_worst_first(Issues& issues);
 
 /// The first rows, at most ten, for which concerns(row) holds.
 template <class Concerns>

@@ -24,6 +24,8 @@ struct Asked {
     Case before;  // --against, when it has columns
     std::string split, entity;
     std::vector<std::string> groups;
+    std::string scores, item, annotator;
+    std::vector<std::string> probs;
     std::int64_t now = engine::kMissingTime;
 
     InspectionInput input() const {
@@ -41,6 +43,13 @@ struct Asked {
         out.split = split;
         out.entity = entity;
         out.groups = groups;
+        out.scores = scores;
+        out.probs = probs;
+        out.item = item;
+        out.annotator = annotator;
+        if (!scores.empty()) {
+            out.against_labels = before.labels;
+        }
         out.now = now;
         return out;
     }

@@ -7,144 +7,13 @@
 #include <iterator>
 
 #include "base/text.hpp"
-#include "data/compared.hpp"
+#include "data/column_work.hpp"
 #include "data/isolation.hpp"
-#include "data/near_rows.hpp"
-#include "data/scene.hpp"
-#include "data/strength.hpp"
 #include "data/two_threads.hpp"
 #include "data/words.hpp"
 
 namespace assay::data {
 namespace {
-
-/// What one column gives, on any thread.
-struct ColumnPart {
-    Issues issues;
-    NearRowsCheck::Part near;
-    std::vector<Coincidence::Surprise> overlap;
-    Outline outline;
-    double strength = 0.5;  // alone, against the target
-};
-
-class ColumnWork {
-  public:
-    explicit ColumnWork(const Scene& scene)
-        : scene_(scene),
-          near_(scene.check),
-          parts_(scene.input->table->columns.size()),
-          halves_(halves_of(scene)) {
-        if (scene.parts) {
-            overlap_.emplace(scene.check, *scene.parts);
-        }
-    }
-
-    void look(std::size_t at, const engine::Column& column, const Distribution& values) {
-        auto& part = parts_[at];
-        part.near = near_.part_of(column, values);
-        part.outline = outline(column, values);
-        if (overlap_) {
-            part.overlap = overlap_->part_of(column, values);
-        }
-        look_at_values(column, values, part);
-        look_at_target(column, values, part);
-    }
-
-    void finish(Issues& issues) {
-        for (auto& part : parts_) {
-            std::ranges::move(part.issues, std::back_inserter(issues));
-            near_.add(part.near);
-            if (overlap_) {
-                overlap_->add(part.overlap);
-            }
-        }
-        near_.finish(issues);
-        if (overlap_) {
-            overlap_->finish(issues);
-        }
-    }
-
-    std::vector<Outline> outlines() const {
-        std::vector<Outline> out;
-        std::ranges::transform(parts_, std::back_inserter(out), &ColumnPart::outline);
-        return out;
-    }
-    double strength(std::size_t at) const { return parts_[at].strength; }
-
-  private:
-    struct HalvesOfTime {
-        std::vector<std::uint32_t> earlier, later;
-        bool sampled = false;
-    };
-
-    /// Rows before and from the median time on.
-    static HalvesOfTime halves_of(const Scene& scene) {
-        HalvesOfTime out;
-        if (scene.time == nullptr) {
-            return out;
-        }
-        const auto sorted = distribute(*scene.time).sorted;
-        const auto middle = sorted.empty() ? 0.0 : sorted[sorted.size() / 2];
-        for (std::size_t row = 0; row < scene.time->times.size(); ++row) {
-            if (scene.time->times[row] != engine::kMissingTime) {
-                const bool later = static_cast<double>(scene.time->times[row]) >= middle;
-                (later ? out.later : out.earlier).push_back(static_cast<std::uint32_t>(row));
-            }
-        }
-        out.sampled = keep_sample(out.earlier, scene.input->seed);
-        out.sampled = keep_sample(out.later, scene.input->seed) || out.sampled;
-        return out;
-    }
-
-    /// Quantiles need no more than some rows of a half; true when not all were kept.
-    static bool keep_sample(std::vector<std::uint32_t>& rows, std::uint64_t seed) {
-        constexpr std::size_t kMost = 100'000;
-        if (rows.size() <= kMost) {
-            return false;
-        }
-        std::vector<std::uint32_t> kept;
-        for (const auto at : sample_rows(rows.size(), kMost, seed)) {
-            kept.push_back(rows[at]);
-        }
-        rows = std::move(kept);
-        return true;
-    }
-
-    void look_at_values(const engine::Column& column, const Distribution& values,
-                        ColumnPart& part) const {
-        const auto& input = *scene_.input;
-        if (column.name == input.key || column.name == input.split) {
-            return;
-        }
-        find_encoding(column, values, part.issues);
-        find_variants(column, values, part.issues);
-        find_out_of_range(column, values, part.issues);
-        find_known_later(scene_.check, column, part.issues);
-        find_near_texts(column, values, scene_.parts ? &*scene_.parts : nullptr, input.seed,
-                        part.issues);
-        const bool measured = is_ordered(column) && !is_time(column) && values.distinct > 2;
-        if (measured && !halves_.earlier.empty() && !looks_like_id(column, values)) {
-            find_unit_change(outline_of(column, halves_.earlier), outline_of(column, halves_.later),
-                             "the earlier half", part.issues);
-        }
-    }
-
-    void look_at_target(const engine::Column& column, const Distribution& values,
-                        ColumnPart& part) const {
-        const auto& input = *scene_.input;
-        // A moment orders rows whose rate drifts, and says nothing of when it became known.
-        if (!input.labels.empty() && column.name != input.target && !is_time(column) &&
-            column.name != input.split) {
-            part.strength = strength_of(column, values, input.labels, input.seed);
-        }
-    }
-
-    const Scene& scene_;
-    NearRowsCheck near_;
-    std::optional<SplitOverlapCheck> overlap_;
-    std::vector<ColumnPart> parts_;
-    HalvesOfTime halves_;
-};
 
 std::vector<Outline> outlines_of(const engine::Table& table) {
     std::vector<Outline> out(table.columns.size());
@@ -158,8 +27,11 @@ void find_against(const Scene& scene, const ColumnWork& work, Issues& issues) {
     if (scene.input->against == nullptr) {
         return;
     }
-    const auto before = outlines_of(*scene.input->against);
+    auto before = outlines_of(*scene.input->against);
     const auto now = work.outlines();
+    if (scene.labels_only_before) {
+        std::erase_if(before, [&](const auto& each) { return each.name == scene.input->target; });
+    }
     find_schema_changes(before, now, issues);
     for (const auto& each : now) {
         const auto old = std::ranges::find(before, each.name, &Outline::name);
@@ -286,7 +158,7 @@ double weight_of(const Scene& scene, const ColumnWork& work, const std::string& 
     const auto found = std::ranges::find(columns, column, &engine::Column::name);
     if (found == columns.end() || scene.input->labels.empty() || is_time(*found) ||
         column == scene.input->target || column == scene.input->split ||
-        column == scene.input->key) {
+        column == scene.input->key || is_prediction(*scene.input, column)) {
         return 1;
     }
     return std::max(kLeast,
@@ -323,9 +195,10 @@ std::vector<Finding> ranked(const Scene& scene, const ColumnWork& work, Issues i
     return out;
 }
 
-void tell_the_rest(const InspectionInput& input, Inspection& out) {
+void tell_the_rest(const InspectionInput& input, const Untold& untold, Inspection& out) {
     for (const auto& kind : issue_kinds()) {
-        const auto needs = kind.needs(input);
+        const auto why = untold.find(kind.number);
+        const auto needs = why == untold.end() ? kind.needs(input) : why->second;
         if (!needs.empty()) {
             out.not_run.push_back({kind.number, std::string(kind.name), needs});
         } else if (std::ranges::find(out.findings, kind.number, &Finding::number) ==
@@ -356,7 +229,7 @@ std::string sentence_of(const Inspection& inspection) {
 
 }  // namespace
 
-Result<Inspection> inspect(const InspectionInput& input) {
+Result<Inspection> inspect(const InspectionInput& input, const Progress& progress) {
     ASSAY_CHECK(input.table != nullptr);
     if (input.table->rows == 0) {
         return fail(ErrorCode::InvalidInput, input.source + " has no rows",
@@ -365,15 +238,24 @@ Result<Inspection> inspect(const InspectionInput& input) {
     auto scene = TRY(read_scene(input));
     scene.check.entities = scene.entities;
     ColumnWork work(scene);
-    auto issues =
-        check_with(scene.check, [&](std::size_t at, const engine::Column& column,
-                                    const Distribution& values) { work.look(at, column, values); });
+    auto follow = input.probs;
+    follow.push_back(input.scores);
+    auto issues = check_with(
+        scene.check,
+        [&](std::size_t at, const engine::Column& column, const Distribution& values) {
+            work.look(at, column, values);
+        },
+        follow);
     work.finish(issues);
     find_against(scene, work, issues);
     if (!input.labels.empty()) {
         find_leaks(scene, work, issues);
     }
     find_in_whole(scene, issues);
+    Untold untold;
+    TRY(find_drift_of_all(scene, progress, issues, untold));
+    TRY(progress.check());
+    TRY(find_untrusted_labels(scene, issues, untold));
 
     Inspection out;
     out.source = input.source;
@@ -381,7 +263,7 @@ Result<Inspection> inspect(const InspectionInput& input) {
     out.rows = static_cast<std::int64_t>(input.table->rows);
     out.columns = std::ssize(input.table->columns);
     out.findings = ranked(scene, work, std::move(issues));
-    tell_the_rest(input, out);
+    tell_the_rest(input, untold, out);
     out.sentence = sentence_of(out);
     return out;
 }

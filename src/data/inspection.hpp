@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/progress.hpp"
 #include "data/data.hpp"
 
 // All 25 issues that a table can have, looked for in one call: what was found, what is clean, and
@@ -105,9 +106,16 @@ struct InspectionInput {
     const engine::Table* table = nullptr;
     const engine::Table* against = nullptr;  // what it was before; null without
     std::string source, against_source;
-    std::span<const std::uint8_t> labels;          // as CheckInput has them; empty without target
+    /// As CheckInput has them; empty without a target, and where only `against` has its column.
+    std::span<const std::uint8_t> labels;
+    std::span<const std::uint8_t> against_labels;  // of `against`; empty without scores
     std::string target, time, key, split, entity;  // columns; "" where none is named
     std::vector<std::string> groups;               // columns
+    std::string scores;                            // of a model, in both tables
+    double cut = 0.5;                              // acted on at or above
+    std::vector<std::string> probs;    // columns of a model's chances, one a class of the target
+    std::vector<std::string> classes;  // names of the classes in that order; may be empty
+    std::string item, annotator;       // what was labelled, and by whom
     std::vector<KeyReference> references;
     std::int64_t now = engine::kMissingTime;  // microseconds since 1970 UTC
     std::uint64_t seed = 0;
@@ -115,7 +123,8 @@ struct InspectionInput {
 
 /// Looks for all issues that the input allows. InvalidInput on a column that is not there (with the
 /// nearest name), a time without times, a split with less than two parts, a named column without
-/// any value, and a table to hold against that shares no column.
-Result<Inspection> inspect(const InspectionInput& input);
+/// any value, a table to hold against that shares no column, scores that are no numbers, and labels
+/// and chances that do not belong together.
+Result<Inspection> inspect(const InspectionInput& input, const Progress& progress = {});
 
 }  // namespace assay::data

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "data/inspected.hpp"
+#include "model/model.hpp"
 
 namespace assay::data {
 namespace {
@@ -15,9 +16,14 @@ using inspected::made;
 using inspected::recall;
 using inspected::some_rows;
 
+class InspectionOfColumns : public testing::Test {
+  protected:
+    static void SetUpTestSuite() { model::use_libraries_in(ASSAY_LIBRARIES); }
+};
+
 // ---- what one column shows
 
-TEST(Inspection, FindsSpellingsOfOneCategory) {
+TEST_F(InspectionOfColumns, FindsSpellingsOfOneCategory) {
     const std::vector<std::string> towns{"New York", "München", "Lyon", "Porto"};
     const std::vector<std::string> other{"new york ", "MUNCHEN", "lyon", "POR-TO"};
     const auto plant = [&](Asked& asked, Random& random) {
@@ -31,7 +37,7 @@ TEST(Inspection, FindsSpellingsOfOneCategory) {
     EXPECT_GE(recall("category-variants", "town", false, plant), 0.95);
 }
 
-TEST(Inspection, FindsSlipsOfThePen) {
+TEST_F(InspectionOfColumns, FindsSlipsOfThePen) {
     const auto plant = [&](Asked& asked, Random& random) {
         const auto rows = some_rows(random, asked.rows(), 4);
         asked.add_text("town", [&](std::size_t row) {
@@ -43,7 +49,7 @@ TEST(Inspection, FindsSlipsOfThePen) {
     EXPECT_GE(recall("category-typos", "town", false, plant), 0.95);
 }
 
-TEST(Inspection, FindsValuesOutOfRange) {
+TEST_F(InspectionOfColumns, FindsValuesOutOfRange) {
     // A point that slipped three places, in 3 of 1,200 rows, whatever the shape of the rest.
     for (const int shape : {0, 1, 2}) {
         const auto plant = [&](Asked& asked, Random& random) {
@@ -61,7 +67,7 @@ TEST(Inspection, FindsValuesOutOfRange) {
     }
 }
 
-TEST(Inspection, HeavyTailsAreNotOutOfRange) {
+TEST_F(InspectionOfColumns, HeavyTailsAreNotOutOfRange) {
     int alarms = 0;
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         auto asked = made(seed, false, 5000);
@@ -80,7 +86,7 @@ TEST(Inspection, HeavyTailsAreNotOutOfRange) {
     EXPECT_LE(alarms, 5);
 }
 
-TEST(Inspection, FindsRowsThatAreOddByColumnsTogether) {
+TEST_F(InspectionOfColumns, FindsRowsThatAreOddByColumnsTogether) {
     // Each value alone is usual to 3.5 standard deviations; in the planted rows all five are.
     const auto plant = [&](Asked& asked, Random& random) {
         const auto rows = some_rows(random, asked.rows(), 4);
@@ -95,7 +101,7 @@ TEST(Inspection, FindsRowsThatAreOddByColumnsTogether) {
     EXPECT_GE(recall("odd-rows", "", false, plant), 0.95);
 }
 
-TEST(Inspection, FindsBrokenEncoding) {
+TEST_F(InspectionOfColumns, FindsBrokenEncoding) {
     for (const auto* broken : {"Caf\xC3\x83\xC2\xA9", "It\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2s",
                                "Caf\xEF\xBF\xBD", "\xC3\x90\xC2\x9F\xC3\x91\xC2\x80"}) {
         const auto plant = [&](Asked& asked, Random& random) {
@@ -111,7 +117,7 @@ TEST(Inspection, FindsBrokenEncoding) {
     }
 }
 
-TEST(Inspection, FindsMixedNormalForms) {
+TEST_F(InspectionOfColumns, FindsMixedNormalForms) {
     const auto plant = [&](Asked& asked, Random& random) {
         const auto rows = some_rows(random, asked.rows(), 5);
         asked.add_text("place", [&](std::size_t row) {
@@ -125,7 +131,7 @@ TEST(Inspection, FindsMixedNormalForms) {
 
 // ---- against a table before
 
-TEST(Inspection, FindsRenamedAndLostColumns) {
+TEST_F(InspectionOfColumns, FindsRenamedAndLostColumns) {
     const auto rename = [&](Asked& asked, Random& random) {
         asked.add("weight_kg", [&](auto) { return 70 + 12 * random.normal(); });
         asked.add_text("town", [&](auto) { return "town " + std::to_string(random.below(40)); });
@@ -157,7 +163,7 @@ TEST(Inspection, FindsRenamedAndLostColumns) {
     EXPECT_GE(recall("type-changed", "amount", false, retype), 0.95);
 }
 
-TEST(Inspection, FindsChangedUnitsAgainstATable) {
+TEST_F(InspectionOfColumns, FindsChangedUnitsAgainstATable) {
     for (const double factor : {1.609344, 2.20462, 2.54, 10.0, 0.01, 1000.0, 1 / 25.4}) {
         const auto plant = [&](Asked& asked, Random& random) {
             asked.before = asked.table;
@@ -181,7 +187,7 @@ TEST(Inspection, FindsChangedUnitsAgainstATable) {
     EXPECT_GE(recall("unit-changed", "temperature", false, fahrenheit), 0.95);
 }
 
-TEST(Inspection, FindsUnitsThatChangeOverTime) {
+TEST_F(InspectionOfColumns, FindsUnitsThatChangeOverTime) {
     const auto plant = [&](Asked& asked, Random& random) {
         asked.add("price", [&](std::size_t row) {
             const double euros = 20 * std::exp(0.5 * random.normal());
@@ -192,7 +198,7 @@ TEST(Inspection, FindsUnitsThatChangeOverTime) {
     EXPECT_GE(recall("unit-changed", "price", true, plant), 0.95);
 }
 
-TEST(Inspection, GrowthIsNoChangeOfUnit) {
+TEST_F(InspectionOfColumns, GrowthIsNoChangeOfUnit) {
     for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
         auto asked = made(seed);
         Random random(seed, "growth");

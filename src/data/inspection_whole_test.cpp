@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "data/inspected.hpp"
 #include "data/scene.hpp"
+#include "model/model.hpp"
 
 namespace assay::data {
 namespace {
@@ -24,7 +25,21 @@ engine::Column part_of(const engine::Column& column, std::size_t first, std::siz
     return out;
 }
 
-/// A clean table whose earlier half is what it was before, with a split by time, and two groups.
+/// Chances of a model that is right on average: by the density of a normal score that lies `apart`
+/// standard deviations higher for positives.
+std::vector<double> chances(const std::vector<std::uint8_t>& labels, double apart, Random& random) {
+    const double positives = static_cast<double>(std::ranges::count(labels, std::uint8_t{1}));
+    const double odds = positives / (static_cast<double>(labels.size()) - positives);
+    std::vector<double> out;
+    for (const auto label : labels) {
+        const double z = random.normal() + apart * label;
+        out.push_back(1 / (1 + std::exp(apart * apart / 2 - apart * z) / odds));
+    }
+    return out;
+}
+
+/// A clean table whose earlier half is what it was before, with a split by time, two groups, and
+/// the chances of a model.
 Asked untouched(std::uint64_t seed) {
     Random random(seed, "shape");
     const auto rows = static_cast<std::size_t>(std::exp(7.2 + 2 * random.uniform()));
@@ -32,6 +47,11 @@ Asked untouched(std::uint64_t seed) {
     Asked out;
     out.table = planted::clean(seed + 1000, rows, columns, random.uniform() < 0.5);
     const auto half = rows / 2;
+    out.table.table.columns.push_back(
+        planted::numbers("chance", chances(out.table.labels, 1 + 3 * random.uniform(), random)));
+    out.scores = "chance";
+    out.before.labels.assign(out.table.labels.begin(),
+                             out.table.labels.begin() + static_cast<std::ptrdiff_t>(half));
     for (auto& column : out.table.table.columns) {
         out.before.table.columns.push_back(part_of(column, 0, half));
         column = part_of(column, half, rows);
@@ -54,7 +74,12 @@ Asked untouched(std::uint64_t seed) {
     return out;
 }
 
-TEST(InspectionOfAll, RarelyAlarmsOnUntouchedTables) {
+class InspectionOfAll : public testing::Test {
+  protected:
+    static void SetUpTestSuite() { model::use_libraries_in(ASSAY_LIBRARIES); }
+};
+
+TEST_F(InspectionOfAll, RarelyAlarmsOnUntouchedTables) {
     constexpr int kTables = 200;
     int alarms = 0;
     std::string said;
@@ -75,7 +100,7 @@ TEST(InspectionOfAll, RarelyAlarmsOnUntouchedTables) {
     RecordProperty("alarms", alarms);
 }
 
-TEST(InspectionOfAll, TellsOfEachOfTheIssues) {
+TEST_F(InspectionOfAll, TellsOfEachOfTheIssues) {
     auto asked = made(3);
     const auto inspection = inspect(asked.input());
     ASSERT_TRUE(inspection);
@@ -95,7 +120,7 @@ TEST(InspectionOfAll, TellsOfEachOfTheIssues) {
     EXPECT_EQ(*told.rbegin(), kIssues);
 }
 
-TEST(InspectionOfAll, WhatIsNotGivenIsNeverClean) {
+TEST_F(InspectionOfAll, WhatIsNotGivenIsNeverClean) {
     auto asked = made(3);
     auto input = asked.input();
     input.labels = {};
@@ -108,7 +133,7 @@ TEST(InspectionOfAll, WhatIsNotGivenIsNeverClean) {
     }
 }
 
-TEST(InspectionOfAll, TellsWhatCostsMoreFirst) {
+TEST_F(InspectionOfAll, TellsWhatCostsMoreFirst) {
     auto asked = made(5);
     // Both columns are out of range in three rows; one of them knows something of the target.
     Random random(5, "columns");
@@ -131,7 +156,7 @@ TEST(InspectionOfAll, TellsWhatCostsMoreFirst) {
     }
 }
 
-TEST(InspectionOfAll, SameInputGivesTheSameBytes) {
+TEST_F(InspectionOfAll, SameInputGivesTheSameBytes) {
     const auto asked = untouched(11);
     const auto first = inspect(asked.input());
     const auto second = inspect(asked.input());
@@ -144,7 +169,7 @@ std::string refusal(const InspectionInput& input) {
     return inspection ? "none" : inspection.error().what + " | " + inspection.error().hint;
 }
 
-TEST(InspectionOfAll, RefusesWhatCannotBeChecked) {
+TEST_F(InspectionOfAll, RefusesWhatCannotBeChecked) {
     auto asked = made(1);
     asked.add("empty", [](auto) { return std::nan(""); });
     asked.add("one", [](auto) { return 1.0; });

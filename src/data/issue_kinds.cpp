@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "data/scene.hpp"
 
 // The 25 issues, by number. A new way to find one is its code here and its call in inspection.cpp.
@@ -10,7 +11,9 @@ std::string nothing(const InspectionInput&) {
 }
 
 std::string target(const InspectionInput& input) {
-    return input.labels.empty() ? "give --target" : "";
+    return !input.labels.empty()  ? ""
+           : input.target.empty() ? "give --target"
+                                  : input.source + " has no labels in \"" + input.target + "\"";
 }
 
 std::string against(const InspectionInput& input) {
@@ -49,12 +52,36 @@ std::string key(const InspectionInput& input) {
                                                          : "";
 }
 
-std::string drift_command(const InspectionInput&) {
-    return "assay data drift looks for it";
+std::string label_shift(const InspectionInput& input) {
+    if (input.against == nullptr || input.target.empty()) {
+        return input.against != nullptr ? "give --target"
+               : !input.target.empty()  ? "give --against"
+                                        : "give --against and --target";
+    }
+    if (input.against->find(input.target) == nullptr) {
+        return input.against_source + " has no column \"" + input.target + "\"";
+    }
+    return input.scores.empty() ? "give --scores for silent decay" : "";
 }
 
-std::string labels_command(const InspectionInput&) {
-    return "assay data labels looks for it";
+std::string chances(const InspectionInput& input) {
+    if (!input.probs.empty() || !input.scores.empty()) {
+        return target(input);
+    }
+    return input.target.empty() ? "give --target, and --probs or --scores"
+                                : "give --probs or --scores";
+}
+
+std::string annotators(const InspectionInput& input) {
+    std::vector<std::string> flags;
+    for (const auto& [flag, value] :
+         {std::pair{"--item", input.item}, std::pair{"--annotator", input.annotator},
+          std::pair{"--target", input.target}}) {
+        if (value.empty()) {
+            flags.emplace_back(flag);
+        }
+    }
+    return flags.empty() ? target(input) : "give " + listed(flags);
 }
 
 }  // namespace
@@ -84,10 +111,10 @@ const std::vector<IssueKind>& issue_kinds() {
         {15, "target leakage", {"target-leak", "strongest-column"}, target},
         {16, "id or order leakage", {"id-like", "order-predicts", "key-predicts"}, target},
         {17, "drift of a column", {"drift"}, time},
-        {18, "drift of all columns together", {}, drift_command},
-        {19, "label shift", {}, drift_command},
-        {20, "label noise", {}, labels_command},
-        {21, "annotators disagree", {}, labels_command},
+        {18, "drift of all columns together", {"joint-drift"}, against},
+        {19, "label shift and silent decay", {"label-shift", "silent-decay"}, label_shift},
+        {20, "label noise", {"label-noise"}, chances},
+        {21, "annotators disagree", {"annotators-disagree"}, annotators},
         {22,
          "imbalance and rare classes",
          {"few-positives", "imbalance-questioned", "wide", "high-cardinality"},

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "data/data.hpp"
 #include "data/distribution.hpp"
+#include "data/findings.hpp"
 #include "data/strength.hpp"
 #include "data/two_threads.hpp"
 #include "data/words.hpp"
@@ -111,8 +112,8 @@ void describe_top(const engine::Column& column, const Distribution& values, Colu
     }
 }
 
-ColumnProfile describe(const engine::Column& column, std::span<const std::uint8_t> labels) {
-    const auto values = distribute(column);
+ColumnProfile describe(const engine::Column& column, const Distribution& values,
+                       std::span<const std::uint8_t> labels) {
     ColumnProfile out;
     out.name = column.name;
     out.type = type_name(column.type);
@@ -133,14 +134,34 @@ ColumnProfile describe(const engine::Column& column, std::span<const std::uint8_
     return out;
 }
 
-}  // namespace
-
-Profile profile(const engine::Table& table, std::span<const std::uint8_t> labels) {
+/// A profile whose columns are not described yet.
+Profile blank(const engine::Table& table) {
     Profile out;
     out.rows = static_cast<std::int64_t>(table.rows);
     out.columns.resize(table.columns.size());
-    on_two_threads(table.columns.size(),
-                   [&](std::size_t at) { out.columns[at] = describe(table.columns[at], labels); });
+    return out;
+}
+
+}  // namespace
+
+Profile profile(const engine::Table& table) {
+    auto out = blank(table);
+    on_two_threads(table.columns.size(), [&](std::size_t at) {
+        const auto& column = table.columns[at];
+        out.columns[at] = describe(column, distribute(column), {});
+    });
+    return out;
+}
+
+Profile profile(const CheckInput& input) {
+    ASSAY_CHECK(input.table != nullptr);
+    auto out = blank(*input.table);
+    out.target = input.target;
+    out.issues = check_with(
+        input, [&](std::size_t at, const engine::Column& column, const Distribution& values) {
+            out.columns[at] = describe(column, values, input.labels);
+        });
+    put_worst_first(out.issues);
     return out;
 }
 

@@ -89,17 +89,63 @@ Result<> check_against(const InspectionInput& input) {
     return {};
 }
 
+/// The target may be known in the table before alone; a model's scores then tell of it.
+Result<> read_target(const InspectionInput& input, Scene& scene) {
+    scene.labels_only_before = !input.target.empty() && input.labels.empty() &&
+                               input.against != nullptr &&
+                               input.against->find(input.target) != nullptr;
+    if (!scene.labels_only_before) {
+        TRY(named(*input.table, "target", input.target));
+    }
+    return {};
+}
+
+Result<> check_numbers(const engine::Table& table, const std::string& what, const std::string& name,
+                       const std::string& source) {
+    if (!name.empty() && table.find(name)->numbers.empty()) {
+        return fail(ErrorCode::InvalidInput,
+                    what + ": column \"" + name + "\" of " + source + " holds no numbers",
+                    "name the column of a model's chances");
+    }
+    return {};
+}
+
+Result<> check_predictions(const InspectionInput& input) {
+    TRY(named(*input.table, "scores", input.scores));
+    TRY(check_numbers(*input.table, "scores", input.scores, input.source));
+    if (input.against != nullptr && !input.scores.empty()) {
+        if (input.against->find(input.scores) == nullptr) {
+            return fail(
+                ErrorCode::InvalidInput,
+                "scores: " + input.against_source + " has no column \"" + input.scores + "\"",
+                suggest(input.scores, input.against->names()));
+        }
+        TRY(check_numbers(*input.against, "scores", input.scores, input.against_source));
+    }
+    for (const auto& name : input.probs) {
+        TRY(named(*input.table, "probs", name));
+    }
+    TRY(named(*input.table, "item", input.item));
+    TRY(named(*input.table, "annotator", input.annotator));
+    return {};
+}
+
 void choose_features(Scene& scene) {
     const auto& input = *scene.input;
+    const std::vector<std::string> roles{input.target, input.time, input.key,      input.split,
+                                         input.entity, input.item, input.annotator};
     for (const auto& name : input.table->names()) {
-        if (name != input.target && name != input.time && name != input.key &&
-            name != input.split && name != input.entity) {
+        if (std::ranges::find(roles, name) == roles.end() && !is_prediction(input, name)) {
             scene.check.features.push_back(name);
         }
     }
 }
 
 }  // namespace
+
+bool is_prediction(const InspectionInput& input, const std::string& column) {
+    return column == input.scores || std::ranges::find(input.probs, column) != input.probs.end();
+}
 
 Result<Scene> read_scene(const InspectionInput& input) {
     Scene scene;
@@ -111,7 +157,7 @@ Result<Scene> read_scene(const InspectionInput& input) {
     scene.check.time = input.time;
     scene.check.id = input.key;
     scene.check.entity = input.entity;
-    TRY(named(*input.table, "target", input.target));
+    TRY(read_target(input, scene));
     TRY(read_time(input, scene));
     scene.key = TRY(named(*input.table, "key", input.key));
     scene.entity = TRY(named(*input.table, "entity", input.entity));
@@ -121,6 +167,7 @@ Result<Scene> read_scene(const InspectionInput& input) {
     TRY(read_split(input, scene));
     TRY(check_references(input));
     TRY(check_against(input));
+    TRY(check_predictions(input));
     if (scene.entity != nullptr) {
         scene.entities = code_values(*scene.entity).code;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +23,11 @@ struct Scene {
     std::optional<Parts> parts;          // where a split was named
     std::vector<std::int32_t> entities;  // codes, where an entity was named
     std::int64_t now = engine::kMissingTime;
+    bool labels_only_before = false;  // the target is known in the table to hold against alone
 };
+
+/// True of the columns that hold what a model said of the target.
+bool is_prediction(const InspectionInput& input, const std::string& column);
 
 /// Finds and reads what the input names; an unknown or empty column is InvalidInput.
 Result<Scene> read_scene(const InspectionInput& input);
@@ -39,6 +44,16 @@ void find_key_trouble(const engine::Column& key, Issues& issues);
 /// "reference-broken", "reference-without-overlap", "join-fan-out"; `where` names the other side.
 void find_reference_trouble(const engine::Column& own, const engine::Column& other,
                             const std::string& where, Issues& issues);
+
+/// Issues by number that could not be looked for although all was given: why.
+using Untold = std::map<std::int64_t, std::string>;
+
+/// Against the table before, as compare() does: "joint-drift", "label-shift", "silent-decay".
+Result<> find_drift_of_all(const Scene& scene, const Progress& progress, Issues& issues,
+                           Untold& untold);
+
+/// As judge_labels() and judge_annotations() do: "label-noise", "annotators-disagree".
+Result<> find_untrusted_labels(const Scene& scene, Issues& issues, Untold& untold);
 
 /// How many of the 25 numbers there are.
 inline constexpr std::int64_t kIssues = 25;

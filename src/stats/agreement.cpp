@@ -287,13 +287,8 @@ Result<Estimate> krippendorff_alpha(const Ratings& ratings, const AlphaOptions& 
     const double skew = acceleration(alpha, weights);
     const Interval wide = bca(drawn, value, skew, options.confidence);
     const Interval half = bca(drawn, value, skew, 0.5);
-    return Estimate{.value = value,
-                    .low = wide.low,
-                    .high = wide.high,
-                    .low_50 = half.low,
-                    .high_50 = half.high,
-                    .confidence = options.confidence,
-                    .method = "Krippendorff's alpha; BCa bootstrap over items"};
+    return with_intervals(value, wide, half, options.confidence,
+                          "Krippendorff's alpha; BCa bootstrap over items");
 }
 
 Result<std::vector<PairKappa>> pairwise_kappa(const Ratings& ratings, double confidence) {

@@ -97,17 +97,6 @@ Result<Interval> perfect_interval(double area, const Classes& classes, double co
     return clopper_pearson({.hits = area > 0.5 ? rows : 0, .trials = rows}, confidence);
 }
 
-Estimate with_intervals(double value, Interval wide, Interval half, double confidence,
-                        const char* method) {
-    return {.value = value,
-            .low = wide.low,
-            .high = wide.high,
-            .low_50 = half.low,
-            .high_50 = half.high,
-            .confidence = confidence,
-            .method = method};
-}
-
 Interval around(double centre, double reach) {
     return {.low = std::max(-1.0, centre - reach), .high = std::min(1.0, centre + reach)};
 }

@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "base/describe.hpp"
 
@@ -34,5 +35,17 @@ struct Estimate {
                           field("method", &Estimate::method, "how the interval was made")};
     }
 };
+
+/// The number with its interval, and with the one of 50 %.
+inline Estimate with_intervals(double value, Interval wide, Interval half, double confidence,
+                               std::string method) {
+    return {.value = value,
+            .low = wide.low,
+            .high = wide.high,
+            .low_50 = half.low,
+            .high_50 = half.high,
+            .confidence = confidence,
+            .method = std::move(method)};
+}
 
 }  // namespace assay::stats

@@ -235,14 +235,9 @@ PrecisionCut cut_of(const Expected& sum, std::int64_t rows, double margin, doubl
     const Interval half = together(share, sum, rows, 0.5);
     return {.rows = rows,
             .margin = margin,
-            .precision = {.value = share,
-                          .low = wide.low,
-                          .high = wide.high,
-                          .low_50 = half.low,
-                          .high_50 = half.high,
-                          .confidence = confidence,
-                          .method = "class-conditional noise read from twins; gamma and Wilson "
-                                    "limits"}};
+            .precision = with_intervals(share, wide, half, confidence,
+                                        "class-conditional noise read from twins; gamma and "
+                                        "Wilson limits")};
 }
 
 Estimate rate_of(Expected sum, std::size_t doubted, std::size_t rows, double confidence) {

@@ -34,13 +34,9 @@ Estimate median_estimate(std::vector<double> values, double confidence) {
     const Interval wide = around(values, confidence);
     const Interval half = around(values, 0.5);
     const bool enough = outside(count, confidence) >= 0;
-    return {.value = (values[(count - 1) / 2] + values[count / 2]) / 2,
-            .low = wide.low,
-            .high = wide.high,
-            .low_50 = half.low,
-            .high_50 = half.high,
-            .confidence = confidence,
-            .method = enough ? "median between order statistics" : "too few values: their range"};
+    return with_intervals(
+        (values[(count - 1) / 2] + values[count / 2]) / 2, wide, half, confidence,
+        enough ? "median between order statistics" : "too few values: their range");
 }
 
 }  // namespace assay::stats

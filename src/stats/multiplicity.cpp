@@ -138,13 +138,8 @@ Result<Gap> largest_gap(std::span<const GroupMean> groups, double confidence, co
     const auto pairs = pairs_of(groups);
     const Interval wide = gap_bounds(pairs, quantile_of(largest, confidence));
     const Interval half = gap_bounds(pairs, quantile_of(largest, 0.5));
-    return Gap{.gap = {.value = highest->mean - lowest->mean,
-                       .low = wide.low,
-                       .high = wide.high,
-                       .low_50 = half.low,
-                       .high_50 = half.high,
-                       .confidence = confidence,
-                       .method = "simultaneous max-T bands of all pairs"},
+    return Gap{.gap = with_intervals(highest->mean - lowest->mean, wide, half, confidence,
+                                     "simultaneous max-T bands of all pairs"),
                .highest = static_cast<std::size_t>(highest - groups.begin()),
                .lowest = static_cast<std::size_t>(lowest - groups.begin())};
 }

@@ -87,6 +87,27 @@ TEST(QuantileSketch, MergedPartsAreOnePassWithinTheBound) {
     }
 }
 
+TEST(QuantileSketch, MergedPartsBelowAMillionRowsAreExactlyOnePass) {
+    const auto values = made(200'000, 5, 0);
+    const auto other = made(150'000, 6, 0.3);
+    const auto one_pass = exactly_ranked(values);
+    for (const std::size_t cut : {std::size_t{1}, std::size_t{70'001}, values.size() - 1}) {
+        QuantileSketch first;
+        QuantileSketch second;
+        first.add(std::span(values).subspan(cut));
+        second.add(std::span(values).first(cut));
+        first.merge(second);
+        const auto merged = first.ranked();
+        EXPECT_EQ(merged.error, 0);
+        EXPECT_EQ(merged.values, one_pass.values);
+        EXPECT_EQ(merged.up_to, one_pass.up_to);
+        const auto apart = distances(merged, exactly_ranked(other));
+        const auto wanted = distances(one_pass, exactly_ranked(other));
+        EXPECT_EQ(apart.wasserstein.value, wanted.wasserstein.value);
+        EXPECT_EQ(apart.kolmogorov_smirnov.value, wanted.kolmogorov_smirnov.value);
+    }
+}
+
 TEST(QuantileSketch, GivesTheFourDistancesWithinTheirBounds) {
     const auto reference = made(3 * kMillion, 4, 0);
     const auto current = made(2 * kMillion, 5, 0.1);

@@ -51,13 +51,7 @@ Estimate wilson_estimate(Rate rate, double confidence) {
     if (!wide || !half) {
         return {.confidence = confidence, .method = "cannot tell: no trials"};
     }
-    return {.value = share_of(rate),
-            .low = wide->low,
-            .high = wide->high,
-            .low_50 = half->low,
-            .high_50 = half->high,
-            .confidence = confidence,
-            .method = "Wilson score"};
+    return with_intervals(share_of(rate), *wide, *half, confidence, "Wilson score");
 }
 
 Result<Interval> clopper_pearson(Rate rate, double confidence) {

@@ -162,13 +162,8 @@ Estimate sampled_share(std::span<const Stratum> strata, double confidence) {
         wide = score_interval(share, trials, confidence);
         half = score_interval(share, trials, 0.5);
     }
-    return {.value = share,
-            .low = wide.low,
-            .high = wide.high,
-            .low_50 = half.low,
-            .high_50 = half.high,
-            .confidence = confidence,
-            .method = "Wilson score at the effective sample size"};
+    return with_intervals(share, wide, half, confidence,
+                          "Wilson score at the effective sample size");
 }
 
 double design_effect(std::span<const Stratum> strata) {

@@ -7,10 +7,7 @@
 namespace assay::stats {
 namespace {
 
-// Three digits of 11 bits, below the first bit in which keys differ, tell nearly all of them apart;
-// what they leave together is sorted by comparison.
-constexpr unsigned kDigitBits = 11;
-constexpr unsigned kDigits = 3;
+constexpr unsigned kDigitBits = kRadixBits / 3;
 constexpr std::size_t kBuckets = std::size_t{1} << kDigitBits;
 
 /// Moves the keys into the order of the digit at `shift`; stable.
@@ -32,7 +29,7 @@ void spread(const std::vector<std::uint64_t>& from, std::vector<std::uint64_t>& 
     }
 }
 
-/// Sorts neighbours that are equal above `lowest`.
+/// Sorts by comparison the neighbours that are equal above `lowest`.
 void finish(std::vector<std::uint64_t>& keys, unsigned lowest) {
     for (std::size_t first = 0; first < keys.size();) {
         std::size_t end = first + 1;
@@ -49,6 +46,17 @@ void finish(std::vector<std::uint64_t>& keys, unsigned lowest) {
 
 }  // namespace
 
+void sort_bits(std::vector<std::uint64_t>& keys, std::uint64_t different, unsigned from) {
+    const auto width = static_cast<unsigned>(std::bit_width(different));
+    std::vector<std::uint64_t> other(keys.size());
+    for (unsigned shift = from; shift < width; shift += kDigitBits) {
+        if ((different >> shift & (kBuckets - 1)) != 0) {
+            spread(keys, other, shift);
+            keys.swap(other);
+        }
+    }
+}
+
 void sort_keys(std::vector<std::uint64_t>& keys) {
     constexpr std::size_t kSmall = 2048;
     if (keys.size() < kSmall) {
@@ -60,14 +68,8 @@ void sort_keys(std::vector<std::uint64_t>& keys) {
         different |= key ^ keys[0];
     }
     const auto width = static_cast<unsigned>(std::bit_width(different));
-    const unsigned lowest = width > kDigits * kDigitBits ? width - kDigits * kDigitBits : 0;
-    std::vector<std::uint64_t> other(keys.size());
-    for (unsigned shift = lowest; shift < width; shift += kDigitBits) {
-        if ((different >> shift & (kBuckets - 1)) != 0) {
-            spread(keys, other, shift);
-            keys.swap(other);
-        }
-    }
+    const unsigned lowest = width > kRadixBits ? width - kRadixBits : 0;
+    sort_bits(keys, different, lowest);
     if (lowest > 0) {
         finish(keys, lowest);
     }

@@ -22,6 +22,14 @@ inline double number_of(std::uint64_t key) {
     return std::bit_cast<double>((key & kSignBit) != 0 ? key ^ kSignBit : ~key);
 }
 
+/// Keys by their bits from `from` on, rising and stable: the bits below are carried along. The keys
+/// differ in no bits beside those of `different`. One buffer as large as they are.
+void sort_bits(std::vector<std::uint64_t>& keys, std::uint64_t different, unsigned from);
+
+/// Bits that a radix sort looks at: three digits, below the first bit in which keys differ, tell
+/// nearly all keys apart.
+inline constexpr unsigned kRadixBits = 33;
+
 /// Sorts keys, rising, with one buffer as large as they are.
 void sort_keys(std::vector<std::uint64_t>& keys);
 

@@ -50,13 +50,7 @@ stats::Estimate rate_estimate(const Mean& mean, double confidence) {
     const auto wide =
         wilson(mean.value, trials, stats::t_quantile(0.5 + confidence / 2, mean.clusters - 1));
     const auto half = wilson(mean.value, trials, stats::t_quantile(0.75, mean.clusters - 1));
-    return {.value = mean.value,
-            .low = wide.low,
-            .high = wide.high,
-            .low_50 = half.low,
-            .high_50 = half.high,
-            .confidence = confidence,
-            .method = "cluster-robust Wilson score"};
+    return stats::with_intervals(mean.value, wide, half, confidence, "cluster-robust Wilson score");
 }
 
 double rate_error(const Mean& mean) {
