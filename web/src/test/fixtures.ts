@@ -2,6 +2,7 @@
 import { check, crowdedCheck } from '../../scripts/fixtures/check.mjs';
 import { drift, wideDrift } from '../../scripts/fixtures/drift.mjs';
 import { claims as claimList, evaluation, graveEvaluation } from '../../scripts/fixtures/evaluation.mjs';
+import { classes, manyClasses, numbers, plainNumbers } from '../../scripts/fixtures/kinds.mjs';
 import { labelErrors, labelManyClasses, labelPeople } from '../../scripts/fixtures/labels.mjs';
 import { profile, wideProfile } from '../../scripts/fixtures/profile.mjs';
 import { fixtures, hollow } from '../../scripts/make-fixtures.mjs';
@@ -10,6 +11,8 @@ import type { ClaimCheck } from '../api/claim-check';
 import type { Document } from '../api/document';
 import type { Drift } from '../api/drift';
 import type { Evaluation } from '../api/evaluation';
+import type { Classes } from '../api/evaluation-multiclass';
+import type { Numbers } from '../api/evaluation-regression';
 import type { Labels } from '../api/labels';
 import type { Profile } from '../api/profile';
 
@@ -22,6 +25,8 @@ export const evaluations = { full: evaluation, grave: graveEvaluation } as unkno
   'full' | 'grave',
   Evaluation
 >;
+export const ofClasses = { few: classes, many: manyClasses } as unknown as Record<'few' | 'many', Classes>;
+export const ofNumbers = { full: numbers, plain: plainNumbers } as unknown as Record<'full' | 'plain', Numbers>;
 export const claims = claimList as unknown as Record<'supported' | 'refuted' | 'open', ClaimCheck>;
 export const drifts = { small: drift, wide: wideDrift } as unknown as Record<'small' | 'wide', Drift>;
 export const checks = { small: check, crowded: crowdedCheck } as unknown as Record<'small' | 'crowded', Check>;
@@ -30,7 +35,7 @@ export const labels = {
   people: labelPeople,
   classes: labelManyClasses,
 } as unknown as Record<'errors' | 'people' | 'classes', Labels>;
-export const invented = [studies, profiles, evaluations, claims, drifts, checks, labels].flatMap(
+export const invented = [studies, profiles, evaluations, ofClasses, ofNumbers, claims, drifts, checks, labels].flatMap(
   (each): { schema: string }[] => Object.values(each),
 );
 export const emptied = (document: Document) => hollow(document) as Document;
