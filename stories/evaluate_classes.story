@@ -53,6 +53,16 @@ Against model "routed"
   · 2 distinct sets of predictions met these rows: …
 …
 
+# The report, and the same of a document that was kept.
+
+$ assay evaluate tickets.csv --label topic --probs billing=p_billing,delivery=p_delivery,other=p_other --id ticket --no-record --quiet -o tickets.html > said.txt
+$ grep -o '<main><h1>tickets</h1><p><b>Model &quot;model&quot; is right in' tickets.html
+<main><h1>tickets</h1><p><b>Model &quot;model&quot; is right in
+$ assay evaluate tickets.csv --label topic --probs billing=p_billing,delivery=p_delivery,other=p_other --id ticket --no-record --quiet -o tickets.json > said.txt
+$ assay report tickets.json -o again.html --quiet > said.txt
+$ grep -c 'tickets</h1><p><b>Model &quot;model&quot; is right in' again.html
+1
+
 # A claim.
 
 $ assay evaluate claim "accuracy >= 0.5" tickets.csv --label topic --probs billing=p_billing,delivery=p_delivery,other=p_other --id ticket --no-record

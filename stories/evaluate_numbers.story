@@ -64,6 +64,16 @@ error: "auc" is not a known metric
 …
 [exit 2]
 
+# The report, and the same of a document that was kept.
+
+$ assay evaluate trips.csv --label minutes --prediction predicted --id trip --no-record --quiet -o trips.html > said.txt
+$ grep -o '<main><h1>trips</h1><p><b>Model &quot;predicted&quot; misses by' trips.html
+<main><h1>trips</h1><p><b>Model &quot;predicted&quot; misses by
+$ assay evaluate trips.csv --label minutes --prediction predicted --id trip --no-record --quiet -o trips.json > said.txt
+$ assay report trips.json -o again.html --quiet > said.txt
+$ grep -c 'trips</h1><p><b>Model &quot;predicted&quot; misses by' again.html
+1
+
 # What does not fit.
 
 $ assay evaluate trips.csv --label city --prediction predicted

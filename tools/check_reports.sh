@@ -60,6 +60,16 @@ quietly evaluate "${judge[@]}" --prediction rule -o decisions.json
 quietly report decisions.json -o decisions.html
 "$assay" evaluate claim "auc >= 0.95" "${judge[@]}" --score boosted --json > claim.json 2> /dev/null || true
 quietly report claim.json -o claim.html
+# several classes and numbers, with all that a flag may ask for, and with little
+python3 "$tools/make_kinds.py" 1500 tickets.csv trips.csv
+printf 'topic,billing,delivery,other\nbilling,5,-2,-4\ndelivery,-2,4,-4\nother,-1,-1,1\n' > money.csv
+quietly evaluate tickets.csv --label topic --probs billing=p_billing,delivery=p_delivery,other=p_other --id ticket \
+    --cost-matrix money.csv --currency EUR --against routed --groups channel -o classes.html
+quietly evaluate tickets.csv --label topic --prediction routed -o routed.json
+quietly report routed.json -o routed.html
+quietly evaluate trips.csv --label minutes --prediction predicted --quantile 0.1=low,0.9=high --id trip \
+    --entity driver --groups city --under-cost 3 --over-cost 1 --tolerance 2 --currency EUR --against old -o numbers.html
+quietly evaluate trips.csv --label minutes --prediction minutes -o known.html
 python3 - plain.csv later.csv <<'PY'
 import csv, sys
 head, *rows = list(csv.reader(open(sys.argv[1], newline="")))
@@ -132,5 +142,5 @@ quietly data sample drawn.csv --drawn --mean distance --report sample-drawn.html
 quietly data drift wide.csv --against wide.csv --joint-rows 0 -o drift-wide.html
 cd - > /dev/null
 cd web
-npm run --silent check-report -- "$folder"/{plain,timed,profile,wide,evaluation,grave,decisions,claim,drift,drift-wide,check,check-wide,labels,votes}.html \
+npm run --silent check-report -- "$folder"/{plain,timed,profile,wide,evaluation,grave,decisions,claim,classes,routed,numbers,known,drift,drift-wide,check,check-wide,labels,votes}.html \
     "$folder"/{contract,contract-diff,diff,card,sample,sample-drawn}.html

@@ -6,10 +6,20 @@ namespace assay::api {
 
 namespace {
 
-constexpr std::string_view kReported[] = {
-    "assay.study/1",         "assay.profile/1",   "assay.evaluation/1", "assay.claim-check/1",
-    "assay.drift/1",         "assay.labels/1",    "assay.check/1",      "assay.contract-check/1",
-    "assay.contract-diff/1", "assay.data-diff/1", "assay.sample/1",     "assay.card/1"};
+constexpr std::string_view kReported[] = {"assay.study/1",
+                                          "assay.profile/1",
+                                          "assay.evaluation/1",
+                                          "assay.evaluation-multiclass/1",
+                                          "assay.evaluation-regression/1",
+                                          "assay.claim-check/1",
+                                          "assay.drift/1",
+                                          "assay.labels/1",
+                                          "assay.check/1",
+                                          "assay.contract-check/1",
+                                          "assay.contract-diff/1",
+                                          "assay.data-diff/1",
+                                          "assay.sample/1",
+                                          "assay.card/1"};
 
 Result<Json> read_document(const std::string& file) {
     const auto text = TRY(read_file(file));

@@ -71,22 +71,6 @@ void money(Page& page, const EvaluationDocument& document) {
     }
 }
 
-void comparison(Page& page, const EvaluationDocument& document) {
-    if (!document.comparison) {
-        return;
-    }
-    constexpr std::size_t kMost = 2;
-    page.heading("Against " + document.comparison->against);
-    page.item("\u00B7", document.comparison->sentence, 4);
-    std::size_t shown = 0;
-    for (const auto& each : document.comparison->by_slice) {
-        const bool sure = each.p_adjusted <= 1 - each.net.confidence;
-        if (sure && shown++ < kMost) {
-            page.item("\u00B7", each.sentence, 2);
-        }
-    }
-}
-
 void slices(Page& page, const EvaluationDocument& document) {
     constexpr std::size_t kMost = 2;
     std::size_t shown = 0;
@@ -191,7 +175,7 @@ std::string render_evaluation(const EvaluationDocument& document, const Terminal
     integrity(page, document.integrity);
     ranking(page, document);
     money(page, document);
-    comparison(page, document);
+    comparison(page, document.comparison);
     slices(page, document);
     groups(page, document);
     parts_and_people(page, document);

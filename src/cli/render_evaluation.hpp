@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,5 +19,28 @@ void integrity(Page& page, const std::vector<validate::Finding>& found);
 void reuse(Page& page, const study::Reuse& used);
 /// What was not looked at.
 void not_run(Page& page, const std::vector<std::string>& words);
+
+inline const stats::Estimate& effect_of(const validate::Flips& part) {
+    return part.net;
+}
+inline const stats::Estimate& effect_of(const validate::ErrorDifference& part) {
+    return part.difference;
+}
+/// The other model on the same rows, and the parts where one of the two is surely better.
+template <class Comparison>
+void comparison(Page& page, const std::optional<Comparison>& found) {
+    if (!found) {
+        return;
+    }
+    constexpr std::size_t kMost = 2;
+    page.heading("Against " + found->against);
+    page.item("\u00B7", found->sentence, 4);
+    std::size_t shown = 0;
+    for (const auto& each : found->by_slice) {
+        if (each.p_adjusted <= 1 - effect_of(each).confidence && shown++ < kMost) {
+            page.item("\u00B7", each.sentence, 2);
+        }
+    }
+}
 
 }  // namespace assay::cli

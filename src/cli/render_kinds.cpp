@@ -170,10 +170,7 @@ std::string render_multiclass(const MulticlassDocument& document, const Terminal
             page.item("\u00B7", document.decision->sentence, 3);
         }
     }
-    if (document.comparison) {
-        page.heading("Against " + document.comparison->against);
-        page.item("\u00B7", document.comparison->sentence, 4);
-    }
+    comparison(page, document.comparison);
     confirmed(page, document.slices, "Where it loses most");
     group_gaps(page, document);
     reuse(page, document.reuse);
@@ -193,10 +190,7 @@ std::string render_regression(const RegressionDocument& document, const Terminal
     error_measures(page, document);
     deciles(page, document);
     error_money(page, document);
-    if (document.comparison) {
-        page.heading("Against " + document.comparison->against);
-        page.item("\u00B7", document.comparison->sentence, 4);
-    }
+    comparison(page, document.comparison);
     confirmed(page, document.slices, "Where it misses by most");
     group_gaps(page, document);
     reuse(page, document.reuse);

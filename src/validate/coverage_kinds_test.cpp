@@ -13,7 +13,7 @@
 namespace assay::validate {
 namespace {
 
-constexpr int kTimes = 1000;
+constexpr int kTimes = 2000;
 
 /// Rows of clusters of three that share some of their luck.
 ClassRows simulated_classes(std::size_t clusters, std::uint64_t seed) {
@@ -37,8 +37,9 @@ ClassRows simulated_classes(std::size_t clusters, std::uint64_t seed) {
     return out;
 }
 
-/// Errors that are skewed and heteroscedastic, and shared in clusters of three.
-NumberRows simulated_numbers(std::size_t clusters, std::uint64_t seed) {
+/// Errors that are skewed and heteroscedastic, and shared in clusters of three. The skewness of the
+/// noise is about six times `skew`; squared, the errors are skewed far more.
+NumberRows simulated_numbers(std::size_t clusters, double skew, std::uint64_t seed) {
     NumberRows out;
     Random random(seed, "simulated numbers");
     for (std::size_t cluster = 0; cluster < clusters; ++cluster) {
@@ -48,7 +49,7 @@ NumberRows simulated_numbers(std::size_t clusters, std::uint64_t seed) {
             const double noise = std::sqrt(0.5) * (shared + random.normal());
             const double spread = 0.5 + 0.3 * std::abs(signal - 4);
             out.predicted.push_back(signal);
-            out.label.push_back(signal + spread * (noise + 0.15 * (noise * noise - 1)));
+            out.label.push_back(signal + spread * (noise + skew * (noise * noise - 1)));
             out.low.push_back(signal - spread);
             out.high.push_back(signal + spread);
             out.cluster.push_back(static_cast<std::int32_t>(cluster));
@@ -59,9 +60,15 @@ NumberRows simulated_numbers(std::size_t clusters, std::uint64_t seed) {
 
 using Estimates = std::map<std::string, stats::Estimate>;
 
-/// Counts how often each range holds the truth.
+/// Shares of ranges that may hold the truth.
+struct Bounds {
+    double least = 0.86, most = 0.94;
+};
+
+/// Counts how often each range holds the truth; `harder` names those that are held to other bounds.
 void expect_coverage(const Estimates& truth,
-                     const std::function<Estimates(std::uint64_t seed)>& draw) {
+                     const std::function<Estimates(std::uint64_t seed)>& draw,
+                     const std::map<std::string, Bounds>& harder = {}) {
     std::map<std::string, int> held;
     for (int time = 0; time < kTimes; ++time) {
         for (const auto& [name, found] : draw(static_cast<std::uint64_t>(time) + 1)) {
@@ -70,8 +77,10 @@ void expect_coverage(const Estimates& truth,
         }
     }
     for (const auto& [name, times] : held) {
-        EXPECT_GE(times, static_cast<int>(0.86 * kTimes)) << name;
-        EXPECT_LE(times, static_cast<int>(0.94 * kTimes)) << name;
+        const auto found = harder.find(name);
+        const Bounds bounds = found == harder.end() ? Bounds{} : found->second;
+        EXPECT_GE(times, static_cast<int>(bounds.least * kTimes)) << name;
+        EXPECT_LE(times, static_cast<int>(bounds.most * kTimes)) << name;
         ::testing::Test::RecordProperty(name, times);
     }
 }
@@ -110,9 +119,32 @@ Estimates of_numbers(const NumberRows& rows) {
             {"inside the range", model.range->inside}};
 }
 
+/// Strongly skewed errors: the mean squared error has a skewness that few clusters hardly show.
+constexpr double kSkew = 0.3;
+
+Estimates truth_of_numbers() {
+    return of_numbers(simulated_numbers(200000, kSkew, 0));
+}
+
 TEST(Coverage, RangesOfNumbersHoldTheTruthNineTimesInTen) {
-    expect_coverage(of_numbers(simulated_numbers(200000, 0)),
-                    [](std::uint64_t seed) { return of_numbers(simulated_numbers(150, seed)); });
+    expect_coverage(truth_of_numbers(), [](std::uint64_t seed) {
+        return of_numbers(simulated_numbers(150, kSkew, seed));
+    });
+}
+
+TEST(Coverage, RangesOfNumbersHoldTheTruthWithFewClustersToo) {
+    expect_coverage(truth_of_numbers(), [](std::uint64_t seed) {
+        return of_numbers(simulated_numbers(40, kSkew, seed));
+    });
+}
+
+/// What no method that was tried mends: below nominal, as docs/evaluate.md says.
+TEST(Coverage, RangesOfSquaredErrorsFromTwentyClustersAreTooShort) {
+    const Bounds short_of_it{.least = 0.83, .most = 0.89};
+    expect_coverage(
+        truth_of_numbers(),
+        [](std::uint64_t seed) { return of_numbers(simulated_numbers(20, kSkew, seed)); },
+        {{"RMSE", short_of_it}, {"R2", short_of_it}});
 }
 
 }  // namespace

@@ -32,11 +32,11 @@ Statistic statistic_of(const Asked& asked, Numbers prediction) {
     return cost_of(asked.prepared, prediction, *asked.input.costs);
 }
 
-stats::Estimate estimate_of(const Asked& asked, const Statistic& value) {
-    return asked.metric == "rmse" ? rmse_estimate(asked.prepared, value, asked.confidence)
-           : asked.metric == "r2"
-               ? r2_estimate(asked.prepared, value, asked.confidence)
-               : estimate(asked.prepared, value, asked.confidence, asked.scale());
+stats::Estimate estimate_of(const Asked& asked, Numbers prediction) {
+    return asked.metric == "rmse" ? rmse_estimate(asked.prepared, prediction, asked.confidence)
+           : asked.metric == "r2" ? r2_estimate(asked.prepared, prediction, asked.confidence)
+                                  : estimate(asked.prepared, statistic_of(asked, prediction),
+                                             asked.confidence, asked.scale());
 }
 
 struct Constant {
@@ -61,7 +61,8 @@ Constant constant_for(const Asked& asked) {
 
 Measured measure_prediction(const Asked& asked) {
     const auto& prepared = asked.prepared;
-    const auto value = statistic_of(asked, prepared.models.front().prediction);
+    const Numbers judged = prepared.models.front().prediction;
+    const auto value = statistic_of(asked, judged);
     auto best = constant_for(asked);
     auto other = statistic_of(asked, best.prediction);
     const double sign = asked.metric == "r2" ? 1 : -1;
@@ -74,7 +75,7 @@ Measured measure_prediction(const Asked& asked) {
     }
     auto gap = difference(value, other);
     gap.value *= sign;
-    return {.value = estimate_of(asked, value),
+    return {.value = estimate_of(asked, judged),
             .baseline = best.words,
             .baseline_value = other.value * asked.scale(),
             .gap = estimate(prepared, gap, asked.confidence, asked.scale())};

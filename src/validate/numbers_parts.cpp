@@ -64,6 +64,30 @@ std::string sentence(const RegressionComparison& out, const RegressionInput& inp
                               range_words(out.closer, 100));
 }
 
+/// Where one of the two misses by more than the other.
+std::vector<ErrorDifference> errors_by_part(const PreparedNumbers& prepared, Numbers mine,
+                                            Numbers theirs, std::span<const SliceColumn> columns,
+                                            double confidence) {
+    ClusterMeans means(prepared.ties());
+    auto out = surest_parts<ErrorDifference>(columns, [&](Rows rows) {
+        const auto of = [&](const auto& value) { return means.mean(rows, value); };
+        const Mean gap = of([&](std::uint32_t row) { return mine[row] - theirs[row]; });
+        return PartMeasure<ErrorDifference>{
+            .found = {.rows = static_cast<std::int64_t>(rows.size()),
+                      .first = of([&](std::uint32_t row) { return mine[row]; }).value,
+                      .second = of([&](std::uint32_t row) { return theirs[row]; }).value,
+                      .difference = mean_estimate(gap, confidence)},
+            .effect = gap};
+    });
+    for (auto& each : out) {
+        each.sentence =
+            fmt::format("Where {} {}, it misses by {} on average against {}{}.", each.column,
+                        each.is, figure(each.first), figure(each.second),
+                        sure_words(each.p_adjusted, each.difference.value < 0, confidence));
+    }
+    return out;
+}
+
 }  // namespace
 
 ShiftChoice shift_choice(const RegressionInput& input, const PreparedNumbers& prepared) {
@@ -116,7 +140,8 @@ std::vector<ErrorDecile> deciles_of(const RegressionInput& input, const Prepared
     return out;
 }
 
-RegressionComparison compare(const RegressionInput& input, const PreparedNumbers& prepared) {
+RegressionComparison compare(const RegressionInput& input, const PreparedNumbers& prepared,
+                             std::span<const SliceColumn> columns) {
     const auto& first = prepared.models[0];
     const auto& second = prepared.models[1];
     RegressionComparison out{.model = first.label, .against = second.label};
@@ -147,6 +172,7 @@ RegressionComparison compare(const RegressionInput& input, const PreparedNumbers
         closer[row] = mine[row] < theirs[row] ? 1 : mine[row] == theirs[row] ? 0.5 : 0;
     }
     out.closer = rate_estimate(robust(prepared, mean_of(prepared, closer)), input.confidence);
+    out.by_slice = errors_by_part(prepared, mine, theirs, columns, input.confidence);
     out.sentence = sentence(out, input);
     out.note = "every difference is paired on the same rows";
     if (!prepared.independent()) {

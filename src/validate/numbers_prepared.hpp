@@ -45,12 +45,11 @@ double quantile_of(const Sample& sample, Numbers values, double level);
 /// Median with the interval of Woodruff (1952): the quantiles at the ends of a range for the share
 /// below it.
 stats::Estimate median_estimate(const Sample& sample, Numbers values, double confidence);
-/// RMSE and R² ± t on the scale where they are nearly normal: logarithm of the RMSE, and of
-/// 1 - R².
-stats::Estimate rmse_estimate(const PreparedNumbers& prepared, const Statistic& rmse,
+/// RMSE and R² with the range of stats::skewed_ratio_estimate: of the mean squared error, and of
+/// that by the error of always the mean.
+stats::Estimate rmse_estimate(const PreparedNumbers& prepared, Numbers prediction,
                               double confidence);
-stats::Estimate r2_estimate(const PreparedNumbers& prepared, const Statistic& r2,
-                            double confidence);
+stats::Estimate r2_estimate(const PreparedNumbers& prepared, Numbers prediction, double confidence);
 /// `below` for a quantile, `inside` for a range: shares with Wilson's interval.
 stats::Estimate below_estimate(const PreparedNumbers& prepared, const PreparedQuantile& quantile,
                                double confidence);
@@ -63,6 +62,7 @@ double best_shift(const PreparedNumbers& prepared, Numbers prediction, const Err
 
 ShiftChoice shift_choice(const RegressionInput& input, const PreparedNumbers& prepared);
 std::vector<ErrorDecile> deciles_of(const RegressionInput& input, const PreparedNumbers& prepared);
-RegressionComparison compare(const RegressionInput& input, const PreparedNumbers& prepared);
+RegressionComparison compare(const RegressionInput& input, const PreparedNumbers& prepared,
+                             std::span<const SliceColumn> columns);
 
 }  // namespace assay::validate

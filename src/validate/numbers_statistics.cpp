@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "stats/resampling.hpp"
+#include "stats/skewed_ratio.hpp"
 #include "validate/numbers_prepared.hpp"
 
 namespace assay::validate {
@@ -22,6 +23,29 @@ Statistic scaled(Statistic statistic, double value, double slope) {
         each *= slope;
     }
     return statistic;
+}
+
+/// The labels less their mean.
+std::vector<double> from_mean(const PreparedNumbers& prepared) {
+    const double middle = mean_of(prepared, prepared.label).value;
+    auto out = prepared.label;
+    for (double& each : out) {
+        each -= middle;
+    }
+    return out;
+}
+
+/// Weighted sum of `above` by that of `below`, one entry a row, with its range over clusters.
+stats::Estimate skewed_ratio(const Sample& sample, Numbers above, Numbers below,
+                             double confidence) {
+    std::vector<stats::ClusterShare> clusters(static_cast<std::size_t>(sample.clusters));
+    for (std::size_t row = 0; row < sample.size(); ++row) {
+        auto& cluster = clusters[static_cast<std::size_t>(sample.cluster[row])];
+        cluster.above += sample.weight_of(row) * above[row];
+        cluster.below += sample.weight_of(row) * below[row];
+    }
+    std::erase_if(clusters, [](const auto& each) { return each.above == 0 && each.below == 0; });
+    return stats::skewed_ratio_estimate(clusters, confidence);
 }
 
 std::vector<std::uint32_t> rising(Numbers values) {
@@ -85,13 +109,9 @@ Statistic rmse_of(const PreparedNumbers& prepared, Numbers prediction) {
 }
 
 Statistic r2_of(const PreparedNumbers& prepared, Numbers prediction) {
-    const double middle = mean_of(prepared, prepared.label).value;
-    auto spread = prepared.label;
-    for (double& each : spread) {
-        each -= middle;
-    }
     // The mean of the label moves too, but the spread around it does not by the first order.
-    auto missed = ratio_of(prepared, squared(errors_of(prepared, prediction)), squared(spread));
+    auto missed =
+        ratio_of(prepared, squared(errors_of(prepared, prediction)), squared(from_mean(prepared)));
     const double r2 = 1 - missed.value;
     return scaled(std::move(missed), r2, -1);
 }
@@ -146,33 +166,25 @@ stats::Estimate median_estimate(const Sample& sample, Numbers values, double con
     return out;
 }
 
-stats::Estimate rmse_estimate(const PreparedNumbers& prepared, const Statistic& rmse,
+stats::Estimate rmse_estimate(const PreparedNumbers& prepared, Numbers prediction,
                               double confidence) {
-    const Mean mean = robust(prepared, rmse);
-    if (!std::isfinite(mean.variance) || !(mean.value > 0)) {
-        return mean_estimate(mean, confidence);
-    }
-    auto out = stats::mean_estimate(std::log(mean.value),
-                                    {.variance = mean.variance / (mean.value * mean.value),
-                                     .degrees = mean.clusters - 1,
-                                     .method = "cluster-robust by influence, log scale"},
-                                    confidence);
+    const std::vector<double> one(prepared.size(), 1.0);
+    auto out = skewed_ratio(prepared, squared(errors_of(prepared, prediction)), one, confidence);
     for (double* end : {&out.value, &out.low, &out.high, &out.low_50, &out.high_50}) {
-        *end = std::exp(*end);
+        *end = std::sqrt(*end);
     }
-    out.value = mean.value;
     return out;
 }
 
-stats::Estimate r2_estimate(const PreparedNumbers& prepared, const Statistic& r2,
+stats::Estimate r2_estimate(const PreparedNumbers& prepared, Numbers prediction,
                             double confidence) {
-    auto out = rmse_estimate(prepared, scaled(r2, 1 - r2.value, -1), confidence);
+    auto out = skewed_ratio(prepared, squared(errors_of(prepared, prediction)),
+                            squared(from_mean(prepared)), confidence);
     for (double* end : {&out.value, &out.low, &out.high, &out.low_50, &out.high_50}) {
         *end = 1 - *end;
     }
     std::swap(out.low, out.high);
     std::swap(out.low_50, out.high_50);
-    out.value = r2.value;
     return out;
 }
 

@@ -24,14 +24,6 @@ std::vector<std::uint32_t> rows_of_level(const SliceColumn& column, std::size_t 
     return rows;
 }
 
-/// What is sure of a part, given its adjusted p.
-std::string_view sure_words(const Flips& flips, double confidence) {
-    if (flips.p_adjusted > 1 - confidence) {
-        return "";
-    }
-    return flips.net.value > 0 ? "; better beyond chance" : "; worse beyond chance";
-}
-
 }  // namespace
 
 MetricDifference as_difference(std::string metric, const Sample& sample, const Statistic& first,
@@ -57,20 +49,22 @@ FlipCounter::FlipCounter(const Sample& sample, std::span<const std::uint8_t> dif
     }
 }
 
-Flips FlipCounter::count(Rows rows, double confidence, Mean* net) {
+Flips FlipCounter::count(Rows rows, double confidence) {
+    return measure(rows, confidence).found;
+}
+
+PartMeasure<Flips> FlipCounter::measure(Rows rows, double confidence) {
     ClusterMeans means(ties_);
     const auto of = [&](const std::vector<double>& values) {
         return means.mean(rows, [&](std::uint32_t row) { return values[row]; });
     };
-    const Mean change = of(net_);
-    if (net != nullptr) {
-        *net = change;
-    }
-    return {.rows = static_cast<std::int64_t>(rows.size()),
-            .share = rate_estimate(of(differs_), confidence),
-            .good = rate_estimate(of(good_), confidence),
-            .bad = rate_estimate(of(bad_), confidence),
-            .net = mean_estimate(change, confidence)};
+    const Mean net = of(net_);
+    return {.found = {.rows = static_cast<std::int64_t>(rows.size()),
+                      .share = rate_estimate(of(differs_), confidence),
+                      .good = rate_estimate(of(good_), confidence),
+                      .bad = rate_estimate(of(bad_), confidence),
+                      .net = mean_estimate(net, confidence)},
+            .effect = net};
 }
 
 std::string flip_words(const Flips& flips) {
@@ -79,37 +73,43 @@ std::string flip_words(const Flips& flips) {
                        figure(flips.bad.value * 100, 2));
 }
 
-std::vector<Flips> flips_by_part(FlipCounter& counter, std::span<const SliceColumn> columns,
-                                 double confidence) {
-    constexpr std::size_t kMost = 10;
-    std::vector<Flips> out;
-    std::vector<double> p;
+std::string_view sure_words(double p_adjusted, bool better, double confidence) {
+    if (p_adjusted > 1 - confidence) {
+        return "";
+    }
+    return better ? "; better beyond chance" : "; worse beyond chance";
+}
+
+std::vector<Part> parts_of(std::span<const SliceColumn> columns) {
+    std::vector<Part> out;
     for (const auto& column : columns) {
         for (std::size_t level = 0; level < column.words.size(); ++level) {
-            const auto rows = rows_of_level(column, level);
-            if (std::ssize(rows) < kFewestRows) {
-                continue;
+            auto rows = rows_of_level(column, level);
+            if (std::ssize(rows) >= kFewestRows) {
+                out.push_back({column.name, column.words[level], std::move(rows)});
             }
-            Mean net;
-            out.push_back(counter.count(rows, confidence, &net));
-            out.back().column = column.name;
-            out.back().is = column.words[level];
-            const double found = p_of(net);
-            p.push_back(std::isnan(found) ? 1 : found);
         }
     }
-    const auto adjusted = stats::holm(p);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        auto& each = out[i];
-        each.p_adjusted = adjusted[i];
-        each.sentence = fmt::format("Where {} {}, {}{}.", each.column, each.is, flip_words(each),
-                                    sure_words(each, confidence));
+    return out;
+}
+
+std::vector<double> adjusted_p(std::span<const Mean> effects) {
+    std::vector<double> p;
+    for (const auto& each : effects) {
+        const double found = p_of(each);
+        p.push_back(std::isnan(found) ? 1 : found);
     }
-    std::ranges::stable_sort(out, [](const Flips& a, const Flips& b) {
-        return a.p_adjusted != b.p_adjusted ? a.p_adjusted < b.p_adjusted
-                                            : std::abs(a.net.value) > std::abs(b.net.value);
-    });
-    out.resize(std::min(out.size(), kMost));
+    return stats::holm(p);
+}
+
+std::vector<Flips> flips_by_part(FlipCounter& counter, std::span<const SliceColumn> columns,
+                                 double confidence) {
+    auto out =
+        surest_parts<Flips>(columns, [&](Rows rows) { return counter.measure(rows, confidence); });
+    for (auto& each : out) {
+        each.sentence = fmt::format("Where {} {}, {}{}.", each.column, each.is, flip_words(each),
+                                    sure_words(each.p_adjusted, each.net.value > 0, confidence));
+    }
     return out;
 }
 

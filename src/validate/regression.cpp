@@ -114,8 +114,8 @@ RegressionModel evaluate_model(const RegressionInput& input, const PreparedNumbe
     const auto mae = mae_of(prepared, prediction);
     RegressionModel out{.name = model.name, .label = model.label};
     out.mae = estimate(prepared, mae, confidence);
-    out.rmse = rmse_estimate(prepared, rmse_of(prepared, prediction), confidence);
-    out.r2 = r2_estimate(prepared, r2_of(prepared, prediction), confidence);
+    out.rmse = rmse_estimate(prepared, prediction, confidence);
+    out.r2 = r2_estimate(prepared, prediction, confidence);
     const auto errors = errors_of(prepared, prediction);
     out.median_absolute_error = median_estimate(prepared, absolute(errors), confidence);
     out.bias = estimate(prepared, mean_of(prepared, errors), confidence);
@@ -180,7 +180,7 @@ Result<> look_at_parts(const RegressionInput& input, const PreparedNumbers& prep
         out.shift = shift_choice(input, prepared);
     }
     if (input.against_second) {
-        out.comparison = compare(input, prepared);
+        out.comparison = compare(input, prepared, columns);
     }
     return {};
 }
@@ -209,8 +209,9 @@ std::vector<std::string> methods(const PreparedNumbers& prepared) {
                           count(prepared.clusters)),
         "An error is prediction less label. Mean absolute error, bias, pinball loss and money by "
         "Student's t on clusters.",
-        "RMSE and R² by the influence of each row, RMSE on the logarithmic scale, R² on that of "
-        "1 - R²; the median by the share below it (Woodruff 1952).",
+        "RMSE and R² by leaving out each cluster in turn, on the logarithmic scale, with the "
+        "skewness of squared errors removed (Hall 1992) and Student's t on as many degrees of "
+        "freedom as their kurtosis leaves; the median by the share below it (Woodruff 1952).",
         "Shares by Wilson's score at the effective number of rows (Korn & Graubard 1998).",
         "Mean and median of the same rows are the baseline: R² is measured against the mean.",
         "The shift is chosen on one half of the clusters and valued on the other.",
@@ -278,10 +279,8 @@ Result<std::vector<Headline>> headlines(const RegressionInput& input, double con
     std::vector<Headline> out;
     out.push_back({.metric = "mae",
                    .estimate = estimate(prepared, mae_of(prepared, prediction), confidence)});
-    out.push_back({.metric = "rmse",
-                   .estimate = rmse_estimate(prepared, rmse_of(prepared, prediction), confidence)});
-    out.push_back({.metric = "r2",
-                   .estimate = r2_estimate(prepared, r2_of(prepared, prediction), confidence)});
+    out.push_back({.metric = "rmse", .estimate = rmse_estimate(prepared, prediction, confidence)});
+    out.push_back({.metric = "r2", .estimate = r2_estimate(prepared, prediction, confidence)});
     if (input.costs) {
         out.push_back({.metric = "cost_per_month",
                        .estimate = estimate(prepared, cost_of(prepared, prediction, *input.costs),

@@ -13,8 +13,8 @@
 
 // What predictions of a number alone tell about a model: how far off it is, in which direction and
 // where, whether its ranges hold, and what its errors cost. Numbers are scikit-learn's; ranges are
-// cluster-robust, those of RMSE and R² by the influence of each row. An error is prediction less
-// label.
+// cluster-robust, those of RMSE and R² without the skewness of squared errors. An error is
+// prediction less label.
 
 namespace assay::validate {
 
@@ -165,10 +165,33 @@ struct ErrorSlice {
     }
 };
 
+/// Errors of both models in a part of the rows.
+struct ErrorDifference {
+    std::string column = {}, is = {};
+    std::int64_t rows = 0;
+    double first = 0, second = 0;
+    stats::Estimate difference = {};  // first less second
+    double p_adjusted = 1;
+    std::string sentence = {};
+    static constexpr auto fields() {
+        using E = ErrorDifference;
+        return std::tuple{field("column", &E::column, "column of the part"),
+                          field("is", &E::is, "what it is there"),
+                          field("rows", &E::rows, "rows of the part"),
+                          field("first", &E::first, "mean absolute error of the judged model"),
+                          field("second", &E::second, "that of the other"),
+                          field("difference", &E::difference, "paired, first less second"),
+                          field("p_adjusted", &E::p_adjusted,
+                                "two-sided p that there is none, Holm over all parts looked at"),
+                          field("sentence", &E::sentence, "what it means")};
+    }
+};
+
 struct RegressionComparison {
     std::string model = {}, against = {};
     std::vector<MetricDifference> metrics = {};
     stats::Estimate closer = {};
+    std::vector<ErrorDifference> by_slice = {};  // surest first
     std::string sentence = {}, note = {};
     static constexpr auto fields() {
         using C = RegressionComparison;
@@ -177,6 +200,7 @@ struct RegressionComparison {
                           field("metrics", &C::metrics, "paired differences"),
                           field("closer", &C::closer,
                                 "share of rows where the judged model is closer, ties half"),
+                          field("by_slice", &C::by_slice, "errors in parts of the rows"),
                           field("sentence", &C::sentence, "what it means"),
                           field("note", &C::note, "how it was compared")};
     }

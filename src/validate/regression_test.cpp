@@ -6,6 +6,7 @@
 
 #include "base/json.hpp"
 #include "validate/kinds_sample_test.hpp"
+#include "validate/test_sample.hpp"
 
 namespace assay::validate {
 namespace {
@@ -150,6 +151,39 @@ TEST(Regression, ComparesInPairsAndByDecile) {
         sum += each.rows;
     }
     EXPECT_EQ(sum, 1000);
+}
+
+TEST(Regression, FindsThePartWhereTheOtherModelIsCloser) {
+    auto rows = number_rows(1200, 11);
+    std::vector<std::int32_t> city;
+    for (std::size_t row = 0; row < rows.label.size(); ++row) {
+        city.push_back(row % 3 == 0 ? 1 : 0);
+        if (row % 3 == 0) {
+            std::swap(rows.predicted[row], rows.other[row]);
+        }
+    }
+    rows.columns.push_back(text_column("city", {"Bonn", "Kiel"}, city));
+    const auto made = evaluate(rows.input());
+    ASSERT_TRUE(made && made->comparison);
+    const auto& parts = made->comparison->by_slice;
+    ASSERT_EQ(parts.size(), 2U);
+    const auto kiel = std::ranges::find_if(
+        parts, [](const auto& each) { return each.is.find("Kiel") != std::string::npos; });
+    ASSERT_NE(kiel, parts.end());
+    double sum = 0;
+    for (std::size_t row = 0; row < rows.label.size(); row += 3) {
+        sum += std::abs(rows.predicted[row] - rows.label[row]) -
+               std::abs(rows.other[row] - rows.label[row]);
+    }
+    EXPECT_EQ(kiel->rows, 400);
+    EXPECT_NEAR(kiel->difference.value, sum / 400, 1e-12);
+    EXPECT_NEAR(kiel->first - kiel->second, kiel->difference.value, 1e-12);
+    EXPECT_GT(kiel->difference.low, 0);
+    EXPECT_LT(kiel->p_adjusted, 0.01);
+    EXPECT_NE(kiel->sentence.find("worse beyond chance"), std::string::npos) << kiel->sentence;
+    const auto& bonn = parts[kiel == parts.begin() ? 1 : 0];
+    EXPECT_LT(bonn.difference.high, 0);
+    EXPECT_NE(bonn.sentence.find("better beyond chance"), std::string::npos) << bonn.sentence;
 }
 
 TEST(Regression, MeasuresAClaimAgainstTheBestConstant) {

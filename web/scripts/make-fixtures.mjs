@@ -12,6 +12,7 @@ import { dataDiff, sameTables, wideDiff } from './fixtures/data-diff.mjs';
 import { dont } from './fixtures/dont.mjs';
 import { drift, wideDrift } from './fixtures/drift.mjs';
 import { claims, evaluation, graveEvaluation } from './fixtures/evaluation.mjs';
+import { classes, manyClasses, numbers, plainNumbers } from './fixtures/kinds.mjs';
 import { labelErrors, labelManyClasses, labelPeople } from './fixtures/labels.mjs';
 import { profile, wideProfile } from './fixtures/profile.mjs';
 import { ruleSuffices } from './fixtures/rule-suffices.mjs';
@@ -31,6 +32,12 @@ export function hollow(value) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = process.argv[2] ?? 'dist/fixtures';
   const all = { ...fixtures, profile, 'profile-wide': wideProfile, evaluation, 'evaluation-grave': graveEvaluation };
+  Object.assign(all, {
+    'evaluation-classes': classes,
+    'evaluation-classes-many': manyClasses,
+    'evaluation-numbers': numbers,
+    'evaluation-numbers-plain': plainNumbers,
+  });
   Object.assign(all, { drift, 'drift-wide': wideDrift, check, 'check-crowded': crowdedCheck });
   Object.assign(all, {
     'labels-errors': labelErrors,

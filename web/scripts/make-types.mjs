@@ -113,6 +113,19 @@ function typeFiles(read) {
   return files;
 }
 
+/** What evaluations of classes and of numbers have in common. */
+const measuredNames = {
+  integrity: 'Finding',
+  groups: 'MeasuredGroup',
+  'groups.values': 'GroupMeasures',
+  measures: 'Headline',
+  decisions: 'DecisionTest',
+  flips: 'Flips',
+  metrics: 'MetricDifference',
+  adjusted: 'Headline',
+  reuse: 'Reuse',
+};
+
 /** Every schema whose types the pages use; the types are named after the root. */
 const made = [
   { schema: 'study', out: 'document', root: 'Document' },
@@ -139,6 +152,35 @@ const made = [
       adjusted: 'Headline',
       reach: 'Reach',
       reuse: 'Reuse',
+    },
+  },
+  {
+    schema: 'evaluation-multiclass',
+    out: 'evaluation-multiclass',
+    root: 'Classes',
+    names: {
+      'root.classes': 'ClassShare',
+      'models.classes': 'ClassMeasures',
+      confusion: 'ConfusionCell',
+      corp: 'CorpPoint',
+      decision: 'CostDecision',
+      ...measuredNames,
+    },
+  },
+  {
+    schema: 'evaluation-regression',
+    out: 'evaluation-regression',
+    root: 'Numbers',
+    names: {
+      label: 'LabelSummary',
+      costs: 'ErrorCosts',
+      'models.quantiles': 'PinballLoss',
+      range: 'RangeCoverage',
+      deciles: 'ErrorDecile',
+      shift: 'ShiftChoice',
+      slices: 'ErrorSlice',
+      by_slice: 'ErrorDifference',
+      ...measuredNames,
     },
   },
   {

@@ -1,4 +1,22 @@
-// Which sections the page of a document must show, by what the document holds; a line for every kind of page.
+// Which sections the page of a document must show, by what the document holds.
+
+/** What the pages of all kinds of evaluations have. */
+const judged = (d) => ({
+  headline: true,
+  linked: d.run.reports.length,
+  integrity: d.integrity.length,
+  models: true,
+  comparison: d.comparison,
+  slices: d.slices.length,
+  groups: d.groups.length,
+  reuse: d.reuse.sentence,
+  'not-run': d.not_run.length,
+  claims: d.claims.length,
+  methods: d.methods.length,
+  provenance: true,
+});
+
+/** A line for every kind of page. */
 const kinds = {
   'assay.study': (d) => ({
     verdict: true,
@@ -21,26 +39,28 @@ const kinds = {
     provenance: true,
   }),
   'assay.evaluation': (d) => ({
-    headline: true,
-    linked: d.run.reports.length,
-    integrity: d.integrity.length,
-    models: true,
-    comparison: d.comparison,
+    ...judged(d),
     threshold: d.cut.curve.length,
     lights: d.lights,
     calibration: d.calibration.bins.length,
     ranking: d.ranking.length,
     confusion: d.models[0]?.confusion.true_positive !== null,
-    slices: d.slices.length,
-    groups: d.groups.length,
     reach: d.reach,
     scenarios: d.scenarios.length,
     human: d.human,
-    reuse: d.reuse.sentence,
-    'not-run': d.not_run.length,
-    claims: d.claims.length,
-    methods: d.methods.length,
-    provenance: true,
+  }),
+  'assay.evaluation-multiclass': (d) => ({
+    ...judged(d),
+    classes: d.models[0]?.classes.length,
+    confusion: d.models[0]?.confusion.length,
+    calibration: d.calibration.bins.length,
+    decision: d.has_costs,
+  }),
+  'assay.evaluation-regression': (d) => ({
+    ...judged(d),
+    tenths: d.deciles.length,
+    quantiles: d.models[0]?.quantiles.length,
+    costs: d.costs,
   }),
   'assay.claim-check': (d) => ({ claim: true, integrity: d.integrity.length, provenance: d.evidence.length }),
   'assay.drift': (d) => ({

@@ -44,6 +44,10 @@ const figures = (significant: number, sign: Sign = {}) =>
     return intl({ ...sign, ...(value === 0 ? {} : digits) }).format(value);
   });
 
+/** In the unit of whatever it is: three figures, and the same with a sign. */
+export const figure = figures(FIGURES);
+export const signedFigure = figures(FIGURES, { signDisplay: 'exceptZero' });
+
 export const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The first sentence, and what follows it; a dot inside quotation marks ends none. */
@@ -72,11 +76,9 @@ export interface Fmt {
 
 export function fmt(unit: string): Fmt {
   const withUnit =
-    (figure: Format): Format =>
+    (write: Format): Format =>
     (value) =>
-      known(value) ? `${figure(value)} ${unit}`.trimEnd() : figure(value);
-  const figure = figures(FIGURES);
-  const signedFigure = figures(FIGURES, { signDisplay: 'exceptZero' });
+      known(value) ? `${write(value)} ${unit}`.trimEnd() : write(value);
   return {
     unit,
     money: withUnit(figure),

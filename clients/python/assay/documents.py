@@ -847,11 +847,24 @@ class EvaluationRegressionSlice(TypedDict):
     sentence: str  # what it means
 
 
+EvaluationRegressionComparisonBySlice = TypedDict("EvaluationRegressionComparisonBySlice", {
+    "column": str,  # column of the part
+    "is": str,  # what it is there
+    "rows": int,  # rows of the part
+    "first": float | None,  # mean absolute error of the judged model
+    "second": float | None,  # that of the other
+    "difference": Estimate,  # paired, first less second
+    "p_adjusted": float | None,  # two-sided p that there is none, Holm over all parts looked at
+    "sentence": str,  # what it means
+})
+
+
 class EvaluationRegressionComparison(TypedDict):
     model: str  # the judged model
     against: str  # the other model
     metrics: list[EvaluationComparisonMetric]  # paired differences
     closer: Estimate  # share of rows where the judged model is closer, ties half
+    by_slice: list[EvaluationRegressionComparisonBySlice]  # errors in parts of the rows
     sentence: str  # what it means
     note: str  # how it was compared
 

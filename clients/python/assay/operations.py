@@ -44,7 +44,8 @@ def labels(table, **flags):
 
 
 def evaluate(predictions, against=None, **flags):
-    """Everything that predictions tell about a model. ``against`` is another model's column or table."""
+    """Everything that predictions tell about a model: yes or no, one of several classes (``probs``),
+    or a number (``quantile``). ``against`` is another model's column or table."""
     return run("evaluate", predictions, against=against, **flags)
 
 

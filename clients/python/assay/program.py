@@ -32,6 +32,8 @@ def flags_of(given):
     words = []
     for name, value in given.items():
         flag = "--" + name.replace("_", "-")
+        if isinstance(value, dict):
+            value = [f"{key}={each}" for key, each in value.items()]
         for each in value if isinstance(value, (list, tuple)) else [value]:
             if each is True:
                 words.append(flag)

@@ -58,10 +58,10 @@ class Result:
             json.dump(self.document, out, indent=2, ensure_ascii=False)
 
     def sentence(self):
-        """The document's answer in one sentence; empty where it has none."""
+        """The document's answer in a sentence or two; empty where it has none."""
         verdict = self.document.get("verdict")
         told = verdict if isinstance(verdict, dict) else self.document
-        return told.get("sentence") or ""
+        return told.get("sentence") or told.get("headline") or ""
 
     def _main(self):
         return MAIN.get(self.schema.split("/")[0], "")

@@ -8,10 +8,12 @@ import pathlib
 
 import numpy as np
 import statsmodels.api as sm
+from scipy import optimize, stats
 from sklearn.metrics import (accuracy_score, brier_score_loss, confusion_matrix, log_loss,
                              mean_absolute_error, mean_pinball_loss, mean_squared_error,
                              median_absolute_error, precision_recall_fscore_support, r2_score,
                              roc_auc_score, root_mean_squared_error)
+from sklearn.model_selection import LeaveOneGroupOut
 from sklearn.preprocessing import label_binarize
 from statsmodels.stats.contingency_tables import SquareTable, mcnemar
 
@@ -75,6 +77,30 @@ def classes_case(seed, rows, clusters, weighted):
     }
 
 
+def skewed_ratio(label, predicted, reference, weight, cluster):
+    """Ends of the 90 % range of an error by that of a reference (or alone): scikit-learn without each cluster,
+    SciPy's skewness, kurtosis and t; Hall's (1992) cubic is inverted by a root finder."""
+    def error(rows, by):
+        return mean_squared_error(label[rows], by[rows], sample_weight=weight[rows])
+
+    def ratio(rows):
+        return error(rows, predicted) / (1 if reference is None else error(rows, reference))
+
+    left = [rows for rows, _ in LeaveOneGroupOut().split(label, label, cluster)]
+    values = -np.log([ratio(rows) for rows in left])
+    count = len(values)
+    spread = np.sqrt((count - 1) * np.var(values))
+    skewness = stats.skew(values) / np.sqrt(count)
+    degrees = min(count - 1, 2 * count / (stats.kurtosis(values, fisher=False) - 1))
+
+    def statistic(z):
+        symmetric = lambda x: x + skewness * x**2 / 3 + skewness**2 * x**3 / 27 + skewness / 6 - z
+        return optimize.brentq(symmetric, -100, 100, xtol=1e-14)
+
+    whole = ratio(np.arange(len(label)))
+    return np.array([whole * np.exp(-spread * statistic(stats.t.ppf(level, degrees))) for level in (0.95, 0.05)])
+
+
 def numbers_case(seed, rows, clusters, weighted):
     random = np.random.default_rng(seed)
     cluster = random.integers(0, clusters, rows)
@@ -88,10 +114,16 @@ def numbers_case(seed, rows, clusters, weighted):
     beyond = np.maximum(0, np.abs(error) - TOLERANCE) * np.where(error < 0, UNDER, OVER)
     middle = np.average(label, weights=weight)
     # The influence of each row on the root and on the share explained, as a mean of its own.
-    mse, spread = np.average(error**2, weights=weight), np.average((label - middle)**2, weights=weight)
-    rmse, r2 = np.sqrt(mse), 1 - mse / spread
-    root = robust((error**2 - mse) / (2 * rmse) + rmse, weight, cluster)
-    explained = robust(r2 - (error**2 - (1 - r2) * (label - middle)**2) / spread, weight, cluster)
+    def root_and_explained(predicted):
+        error = predicted - label
+        mse, spread = np.average(error**2, weights=weight), np.average((label - middle)**2, weights=weight)
+        rmse, r2 = np.sqrt(mse), 1 - mse / spread
+        return ((error**2 - mse) / (2 * rmse) + rmse,
+                r2 - (error**2 - (1 - r2) * (label - middle)**2) / spread)
+
+    first, second = root_and_explained(predicted), root_and_explained(other)
+    mse_range = skewed_ratio(label, predicted, None, weight, cluster)
+    unexplained = skewed_ratio(label, predicted, np.full(rows, middle), weight, cluster)
     weights = {"sample_weight": weight}
     return {
         "label": label.tolist(), "predicted": predicted.tolist(), "other": other.tolist(),
@@ -107,7 +139,9 @@ def numbers_case(seed, rows, clusters, weighted):
                     mean_pinball_loss(label, high, alpha=0.9, **weights)],
         "inside": np.average((low <= label) & (label <= high), weights=weight),
         "mae_range": robust(np.abs(error), weight, cluster),
-        "rmse_range": root, "r2_range": explained,
+        "rmse_range": np.sqrt(mse_range).tolist(), "r2_range": (1 - unexplained[::-1]).tolist(),
+        "rmse_difference": robust(first[0] - second[0], weight, cluster),
+        "r2_difference": robust(first[1] - second[1], weight, cluster),
         "cost": robust(beyond, weight, cluster),
         "difference": robust(np.abs(error) - np.abs(other - label), weight, cluster),
         "mse": mean_squared_error(label, predicted, **weights),

@@ -4,13 +4,18 @@ import type {
   Calibration,
   Claim,
   Confusion,
+  CorpPoint,
   CurvePoint,
   CutValue,
+  DecisionTest,
   Estimate,
   Evidence,
+  Flips,
   Groups,
   Issue,
+  MetricDifference,
   Provenance,
+  Reuse,
   Run,
   Slice,
 } from './shared';
@@ -119,17 +124,6 @@ export interface Model {
   against_baseline: Estimate;
   /** what to know about it, or empty */
   note: string;
-}
-
-export interface CorpPoint {
-  /** chance said */
-  predicted: number | null;
-  /** chance by isotonic regression */
-  observed: number | null;
-  /** consistency band: where it would lie were the chances true */
-  low: number | null;
-  /** upper end of the band */
-  high: number | null;
 }
 
 export interface CutChoice {
@@ -248,51 +242,6 @@ export interface Comparison {
   note: string;
 }
 
-export interface MetricDifference {
-  /** what is compared */
-  metric: string;
-  /** of the judged model */
-  first: number | null;
-  /** of the other */
-  second: number | null;
-  /** paired, first less second */
-  difference: Estimate;
-  /** two-sided p that there is none */
-  p: number | null;
-}
-
-export interface DecisionTest {
-  /** rows only the judged model got right */
-  only_first_right: number;
-  /** rows only the other got right */
-  only_second_right: number;
-  /** exact McNemar test */
-  exact_p: number | null;
-  /** mid-p McNemar test */
-  mid_p: number | null;
-}
-
-export interface Flips {
-  /** column of the part, or empty */
-  column: string;
-  /** what it is there */
-  is: string;
-  /** rows of the part */
-  rows: number;
-  /** share of rows decided differently */
-  share: Estimate;
-  /** share where the judged model is right */
-  good: Estimate;
-  /** share where the other was right */
-  bad: Estimate;
-  /** good less bad */
-  net: Estimate;
-  /** two-sided p that net is 0, Holm over all parts looked at */
-  p_adjusted: number | null;
-  /** what it means */
-  sentence: string;
-}
-
 export interface Scenario {
   /** name */
   name: string;
@@ -333,24 +282,4 @@ export interface Human {
   decisions: DecisionTest;
   /** what it means */
   sentence: string;
-}
-
-export interface Reuse {
-  /** hash of labels and ids, in any order */
-  test_rows: string;
-  /** distinct predictions that met these rows, by this ledger */
-  k: number;
-  /** 1 - (1 - confidence) / k */
-  confidence: number | null;
-  /** the most quoted numbers at that confidence */
-  adjusted: Headline[];
-  /** what it means */
-  sentence: string;
-}
-
-export interface Headline {
-  /** what is measured */
-  metric: string;
-  /** with its interval */
-  estimate: Estimate;
 }

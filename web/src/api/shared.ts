@@ -236,3 +236,99 @@ export interface LinkedReport {
   /** what it says */
   sentence: string;
 }
+
+export interface CorpPoint {
+  /** chance said */
+  predicted: number | null;
+  /** chance by isotonic regression */
+  observed: number | null;
+  /** consistency band: where it would lie were the chances true */
+  low: number | null;
+  /** upper end of the band */
+  high: number | null;
+}
+
+export interface MetricDifference {
+  /** what is compared */
+  metric: string;
+  /** of the judged model */
+  first: number | null;
+  /** of the other */
+  second: number | null;
+  /** paired, first less second */
+  difference: Estimate;
+  /** two-sided p that there is none */
+  p: number | null;
+}
+
+export interface DecisionTest {
+  /** rows only the judged model got right */
+  only_first_right: number;
+  /** rows only the other got right */
+  only_second_right: number;
+  /** exact McNemar test */
+  exact_p: number | null;
+  /** mid-p McNemar test */
+  mid_p: number | null;
+}
+
+export interface Flips {
+  /** column of the part, or empty */
+  column: string;
+  /** what it is there */
+  is: string;
+  /** rows of the part */
+  rows: number;
+  /** share of rows decided differently */
+  share: Estimate;
+  /** share where the judged model is right */
+  good: Estimate;
+  /** share where the other was right */
+  bad: Estimate;
+  /** good less bad */
+  net: Estimate;
+  /** two-sided p that net is 0, Holm over all parts looked at */
+  p_adjusted: number | null;
+  /** what it means */
+  sentence: string;
+}
+
+export interface Reuse {
+  /** hash of labels and ids, in any order */
+  test_rows: string;
+  /** distinct predictions that met these rows, by this ledger */
+  k: number;
+  /** 1 - (1 - confidence) / k */
+  confidence: number | null;
+  /** the most quoted numbers at that confidence */
+  adjusted: Headline[];
+  /** what it means */
+  sentence: string;
+}
+
+export interface Headline {
+  /** what is measured */
+  metric: string;
+  /** with its interval */
+  estimate: Estimate;
+}
+
+export interface MeasuredGroup {
+  /** column that makes the groups */
+  column: string;
+  /** one entry a group, largest first */
+  values: GroupMeasures[];
+  /** largest less smallest group, simultaneous */
+  gaps: GroupGap[];
+}
+
+export interface GroupMeasures {
+  /** the group */
+  value: string;
+  /** rows */
+  rows: number;
+  /** enough rows to say anything */
+  enough: boolean;
+  /** what was measured there */
+  measures: Headline[];
+}

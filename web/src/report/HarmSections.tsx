@@ -60,8 +60,16 @@ export function Slices({ d, f }: { d: Document; f: Fmt }) {
   );
 }
 
-/** The parts of the rows that lose most; `rule` is what their value is held against. */
-export function SliceRows({ slices, rule: name, f }: { slices: Slice[]; rule: string; f: Fmt }) {
+interface SliceRowsProps {
+  slices: Slice[];
+  /** What their value is held against. */
+  rule: string;
+  f: Fmt;
+  /** What a part loses, where it is not money. */
+  head?: string;
+}
+/** The parts of the rows that lose most. */
+export function SliceRows({ slices, rule: name, f, head = f.head('lost per 1,000') }: SliceRowsProps) {
   const first = slices[0];
   if (!first) return null;
   const rule = slices.some((slice) => known(slice.against_rule.value));
@@ -69,9 +77,9 @@ export function SliceRows({ slices, rule: name, f }: { slices: Slice[]; rule: st
   const all = line ? (line.loss_per_1000.value as number) - (line.against_all.value as number) : undefined;
   return (
     <Rows
-      caption="Loss per 1,000 decisions in the worst parts of the rows"
+      caption={`${head} in the worst parts of the rows`}
       head="Where"
-      valueHead={f.head('lost per 1,000')}
+      valueHead={head}
       rangeHead={rangeName(first.loss_per_1000)}
       stacked
       heads={['Against all', ...(rule ? [`Value against ${name}`] : [])]}

@@ -46,6 +46,16 @@ const metrics: Record<string, string> = {
   fpr: 'Negatives acted on',
   precision: 'Acts that were right',
   calibration: 'Observed less predicted',
+  macro_precision: 'Mean precision of the classes',
+  macro_recall: 'Mean recall of the classes',
+  macro_f1: 'Mean F1 of the classes',
+  macro_auc: 'Mean AUC of the classes',
+  mae: 'Mean absolute error',
+  rmse: 'RMSE',
+  r2: 'R²',
+  pinball: 'Pinball loss at',
+  bias: 'Prediction less label',
+  cost_per_month: 'Cost of errors a month',
 };
 /** "recall_at_fpr:0.01" is "Recall at a false positive rate of 0.01". */
 export function metricName(key: string) {
@@ -53,7 +63,7 @@ export function metricName(key: string) {
   const words = metrics[name] ?? sentenceCase(name.replaceAll('_', ' '));
   return level === undefined ? words : `${words} ${level}`;
 }
-export const isMoney = (metric: string) => metric.startsWith('value');
+export const isMoney = (metric: string) => metric.startsWith('value') || metric.startsWith('cost');
 export const metricFormat = (metric: string, f: Fmt): Format => (isMoney(metric) ? f.money : score);
 
 /** Writes a quantity of the "what would change it" list by its unit. */

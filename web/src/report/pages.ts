@@ -10,6 +10,8 @@ import type { DataDiff } from '../api/data-diff';
 import type { Document } from '../api/document';
 import type { Drift } from '../api/drift';
 import type { Evaluation } from '../api/evaluation';
+import type { Classes } from '../api/evaluation-multiclass';
+import type { Numbers } from '../api/evaluation-regression';
 import type { Labels } from '../api/labels';
 import type { Profile } from '../api/profile';
 import type { Sample } from '../api/sample';
@@ -20,7 +22,9 @@ import { ContractDiffReport, titleOf as contractTitle } from './contract/Contrac
 import { ContractReport } from './contract/ContractReport';
 import { DataDiffReport, titleOf as diffTitle } from './diff/DataDiffReport';
 import { DriftReport, titleOf as driftTitle } from './drift/DriftReport';
+import { ClassesReport } from './evaluation/ClassesReport';
 import { EvaluationReport } from './evaluation/EvaluationReport';
+import { NumbersReport } from './evaluation/NumbersReport';
 import { titleOf as evaluationTitle } from './evaluation/names';
 import { LabelsReport } from './labels/LabelsReport';
 import { ProfileReport } from './profile/ProfileReport';
@@ -47,6 +51,16 @@ export const pages: Record<string, Page> = {
     name: 'Evaluation of predictions',
     title: evaluationTitle,
     Report: EvaluationReport,
+  }),
+  'assay.evaluation-multiclass': page<Classes>({
+    name: 'Evaluation of classes',
+    title: evaluationTitle,
+    Report: ClassesReport,
+  }),
+  'assay.evaluation-regression': page<Numbers>({
+    name: 'Evaluation of numbers',
+    title: evaluationTitle,
+    Report: NumbersReport,
   }),
   'assay.claim-check': page<ClaimCheck>({ name: 'Claim, checked', title: (d) => d.claim, Report: ClaimReport }),
   'assay.drift': page<Drift>({ name: 'Drift of a table', title: driftTitle, Report: DriftReport }),

@@ -5,6 +5,7 @@ import { contractCheck, contractDiff, harmlessContract, keptContract } from '../
 import { dataDiff, sameTables, wideDiff } from '../../scripts/fixtures/data-diff.mjs';
 import { drift, wideDrift } from '../../scripts/fixtures/drift.mjs';
 import { claims as claimList, evaluation, graveEvaluation } from '../../scripts/fixtures/evaluation.mjs';
+import { classes, manyClasses, numbers, plainNumbers } from '../../scripts/fixtures/kinds.mjs';
 import { labelErrors, labelManyClasses, labelPeople } from '../../scripts/fixtures/labels.mjs';
 import { profile, wideProfile } from '../../scripts/fixtures/profile.mjs';
 import { drawnSample, plannedSample, sample } from '../../scripts/fixtures/sample.mjs';
@@ -18,6 +19,8 @@ import type { DataDiff } from '../api/data-diff';
 import type { Document } from '../api/document';
 import type { Drift } from '../api/drift';
 import type { Evaluation } from '../api/evaluation';
+import type { Classes } from '../api/evaluation-multiclass';
+import type { Numbers } from '../api/evaluation-regression';
 import type { Labels } from '../api/labels';
 import type { Profile } from '../api/profile';
 import type { Sample } from '../api/sample';
@@ -31,6 +34,8 @@ export const evaluations = { full: evaluation, grave: graveEvaluation } as unkno
   'full' | 'grave',
   Evaluation
 >;
+export const ofClasses = { few: classes, many: manyClasses } as unknown as Record<'few' | 'many', Classes>;
+export const ofNumbers = { full: numbers, plain: plainNumbers } as unknown as Record<'full' | 'plain', Numbers>;
 export const claims = claimList as unknown as Record<'supported' | 'refuted' | 'open', ClaimCheck>;
 export const drifts = { small: drift, wide: wideDrift } as unknown as Record<'small' | 'wide', Drift>;
 export const checks = { small: check, crowded: crowdedCheck } as unknown as Record<'small' | 'crowded', Check>;
@@ -60,6 +65,8 @@ export const invented = [
   studies,
   profiles,
   evaluations,
+  ofClasses,
+  ofNumbers,
   claims,
   drifts,
   checks,

@@ -13,6 +13,8 @@ describe('the page is chosen by the schema', () => {
     ['assay.study/2', 'Study report'],
     ['assay.profile/1', 'Profile of a table'],
     ['assay.evaluation/1', 'Evaluation of predictions'],
+    ['assay.evaluation-multiclass/1', 'Evaluation of classes'],
+    ['assay.evaluation-regression/1', 'Evaluation of numbers'],
     ['assay.claim-check/1', 'Claim, checked'],
     ['assay.drift/1', 'Drift of a table'],
     ['assay.check/1', 'Check of a table'],

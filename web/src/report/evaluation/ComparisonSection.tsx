@@ -1,11 +1,12 @@
 // The judged model against another on the same rows: every difference is paired.
-import type { Comparison, Evaluation, Flips, MetricDifference } from '../../api/evaluation';
-import type { Estimate } from '../../api/shared';
+import type { Comparison } from '../../api/evaluation';
+import type { Estimate, Flips, MetricDifference } from '../../api/shared';
 import { type Row, Rows } from '../../charts/Rows';
 import {
   count,
   counted,
   type Fmt,
+  type Format,
   known,
   pointsAxis,
   rangeName,
@@ -18,14 +19,19 @@ import { Call, callOf, estimateCell, estimateFact, type Fact, Facts, More, Secti
 import { wordsOf } from '../words';
 import { chanceOf, formatOf, isShare, lowerIsBetter, signedFormatOf } from './names';
 
-export function ComparisonSection({ d, f }: { d: Evaluation; f: Fmt }) {
-  const c = d.comparison;
+interface ComparisonProps {
+  comparison: Comparison | null;
+  /** What else was tested of the decisions. */
+  tests?: Fact[];
+  f: Fmt;
+}
+export function ComparisonSection({ comparison: c, tests = [], f }: ComparisonProps) {
   if (!c) return null;
   return (
     <Section id="comparison" name={`Against ${c.against}`} words={wordsOf(c.sentence, sentenceCase(c.note))}>
       {c.metrics.length > 0 && <Differences c={c} f={f} />}
       <h3 className="below">Decisions that differ</h3>
-      <Facts facts={flipFacts(c)} />
+      <Facts facts={[...flipFacts(c), ...tests]} />
       {c.by_slice.length > 0 && <BySlice flips={c.by_slice} />}
     </Section>
   );
@@ -51,7 +57,14 @@ function ownScale(e: Estimate, lower: boolean): Estimate {
   };
 }
 
-function Differences({ c, f }: { c: Comparison; f: Fmt }) {
+interface DifferencesProps {
+  c: Pick<Comparison, 'model' | 'against' | 'metrics'>;
+  f: Fmt;
+  /** How a metric and a difference of it are written, where it is not by the page of decisions. */
+  write?: (metric: string, f: Fmt) => Format;
+  signed?: (metric: string, f: Fmt) => Format;
+}
+export function Differences({ c, f, write = formatOf, signed = signedFormatOf }: DifferencesProps) {
   return (
     <Rows
       caption={`Differences between ${c.model} and ${c.against}`}
@@ -64,30 +77,29 @@ function Differences({ c, f }: { c: Comparison; f: Fmt }) {
       write={f.signedFigure}
       axis={() => () => ''}
       lines={[{ at: 0, text: 'no difference' }]}
-      rows={c.metrics.map((each) => differenceRow(each, f))}
+      rows={c.metrics.map((each) => differenceRow(each, f, write(each.metric, f), signed(each.metric, f)))}
     />
   );
 }
-function differenceRow(each: MetricDifference, f: Fmt): Row {
+function differenceRow(each: MetricDifference, f: Fmt, write: Format, signed: Format): Row {
   const { metric, difference: e } = each;
   const lower = lowerIsBetter(metric);
   const drawn = ownScale(e, lower);
   const call = e.low === 0 && e.high === 0 ? 'same' : callOf(drawn);
-  const write = formatOf(metric, f);
   return {
     key: metric,
     label: metricName(metric),
     name: (
       <>
         {metricName(metric)}
-        {lower && <small> lower is better</small>}
         {isMoney(metric) && <small> {f.unit}</small>}
+        {lower && <small> lower is better</small>}
         {isShare(metric) && <small> difference in points</small>}
       </>
     ),
     e,
     drawn,
-    write: signedFormatOf(metric, f),
+    write: signed,
     tone: call === 'better' ? 'accent' : call === 'worse' ? 'care' : 'hollow',
     cells: [write(each.first), write(each.second), chanceOf(each.p)],
     call: <Call call={call} />,

@@ -5,9 +5,11 @@ import { Rows } from '../../charts/Rows';
 import { compact, type Fmt, known, rangeName, score, sentenceCase, share } from '../../format';
 import { type Measure, MeasureNumbers } from '../OptionSections';
 import { Section } from '../parts';
-import { modelLabel, modelTone, roleWords } from './names';
+import { type JudgedModel, modelLabel, modelTone, roleWords } from './names';
 
-const measures: (readonly [...Measure<Model>, hint: string])[] = [
+/** A measure of every model in a panel of its own; the hint says which way is better. */
+export type PanelMeasure<M> = readonly [...Measure<M>, hint: string];
+const measures: PanelMeasure<Model>[] = [
   ['AUC', (m) => m.auc, score, 'higher is better'],
   ['Average precision', (m) => m.average_precision, score, 'higher is better'],
   ['Brier score', (m) => m.brier, score, 'lower is better'],
@@ -51,16 +53,12 @@ export function Models({ d, f }: { d: Evaluation; f: Fmt }) {
           cells: [known(model.against_baseline.value) ? f.signedFigure(model.against_baseline.value) : ''],
         }))}
       />
-      <div className="panels">
-        {measures.map((measure) => (
-          <MeasurePanel key={measure[0]} d={d} measure={measure} />
-        ))}
-      </div>
+      <Panels d={d} measures={measures} />
     </Section>
   );
 }
 
-function ModelName({ model }: { model: Model }) {
+export function ModelName({ model }: { model: JudgedModel & { note?: string } }) {
   return (
     <>
       <span className={model.role === 'judged' ? 'strong' : undefined}>{modelLabel(model)}</span>
@@ -70,8 +68,21 @@ function ModelName({ model }: { model: Model }) {
   );
 }
 
+interface PanelsProps<M> {
+  d: { models: M[]; baseline: string };
+  measures: PanelMeasure<M>[];
+}
+export function Panels<M extends JudgedModel>({ d, measures: all }: PanelsProps<M>) {
+  return (
+    <div className="panels">
+      {all.map((measure) => (
+        <MeasurePanel key={measure[0]} d={d} measure={measure} />
+      ))}
+    </div>
+  );
+}
 /** One measure of every model that has it. */
-function MeasurePanel({ d, measure }: { d: Evaluation; measure: (typeof measures)[number] }) {
+function MeasurePanel<M extends JudgedModel>({ d, measure }: { d: PanelsProps<M>['d']; measure: PanelMeasure<M> }) {
   const [name, read, write, hint] = measure;
   const models = d.models.filter((model) => known(read(model).value));
   if (models.length === 0) return null;
@@ -84,7 +95,7 @@ function MeasurePanel({ d, measure }: { d: Evaluation; measure: (typeof measures
         caption={`${name} of every model`}
         head="What decides"
         valueHead={name}
-        rangeHead={rangeName(read(models[0] as Model) as Estimate)}
+        rangeHead={rangeName(read(models[0] as M) as Estimate)}
         stacked
         write={write}
         axis={write === share ? () => share : compact}

@@ -218,7 +218,12 @@ export function HumanSection({ d, f }: { d: Evaluation; f: Fmt }) {
   );
 }
 
-export function ReuseSection({ d, f }: { d: Evaluation; f: Fmt }) {
+interface ReuseProps {
+  d: Pick<Evaluation, 'reuse' | 'baseline'>;
+  f: Fmt;
+  formatOf: (metric: string, f: Fmt) => Format;
+}
+export function ReuseSection({ d, f, formatOf: writing }: ReuseProps) {
   const { reuse } = d;
   if (!reuse.sentence) return null;
   const first = reuse.adjusted[0];
@@ -232,8 +237,8 @@ export function ReuseSection({ d, f }: { d: Evaluation; f: Fmt }) {
             key: metric,
             cells: [
               metric === 'against_baseline' ? `Against ${d.baseline}` : metricName(metric),
-              written(e, formatOf(metric, f)),
-              range(e.low, e.high, formatOf(metric, f)),
+              written(e, writing(metric, f)),
+              range(e.low, e.high, writing(metric, f)),
             ],
           }))}
         />
