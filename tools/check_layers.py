@@ -9,7 +9,8 @@ SOURCE = ROOT / "src"
 OWN_HEADERS = {"base", "stats"}  # one header for each concept
 OPEN_HEADERS = {"study/document.hpp", "study/evaluation.hpp", "study/product.hpp",
                 "validate/evaluation.hpp", "data/card.hpp", "data/comparison.hpp",
-                "data/contract.hpp", "data/inspection.hpp", "data/labelling.hpp", "data/sample.hpp", "data/snapshot.hpp"}
+                "data/contract.hpp", "data/inspection.hpp", "data/labelling.hpp",
+                "data/sample.hpp", "data/snapshot.hpp", "data/summary.hpp"}
 LONGEST = 400
 
 

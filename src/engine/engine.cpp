@@ -78,7 +78,11 @@ Result<Opened> open_files(Connection& connection, const Files& files, bool sampl
 
 // The query sees the files as the table `data`.
 Result<Opened> open_source(Connection& connection, const Source& source, bool sample_all) {
-    const auto files = TRY(find_files(source.location));
+    auto files = TRY(find_files(source.location));
+    if (!source.files.empty()) {
+        files.paths.assign(source.files.begin(), source.files.end());
+    }
+    files.file_column = source.file_column;
     auto out = TRY(open_files(connection, files, sample_all));
     if (!source.query.empty()) {
         TRY(check_sql(source.query, "[data] query"));
@@ -169,6 +173,14 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     auto handles = std::make_unique<Handles>();
     TRY(handles->connection.open(options));
     return Engine(std::move(handles));
+}
+
+Result<std::vector<std::string>> Engine::files(const std::string& location) {
+    std::vector<std::string> out;
+    for (const auto& path : TRY(find_files(location)).paths) {
+        out.push_back(path.string());
+    }
+    return out;
 }
 
 Result<std::vector<ColumnInfo>> Engine::describe(const Source& source) {

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './fixtures/build.mjs';
-import { check, crowdedCheck } from './fixtures/check.mjs';
+import { check, crowdedCheck, newFilesCheck } from './fixtures/check.mjs';
 import { collect } from './fixtures/collect.mjs';
 import { dont } from './fixtures/dont.mjs';
 import { drift, wideDrift } from './fixtures/drift.mjs';
@@ -27,7 +27,7 @@ export function hollow(value) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = process.argv[2] ?? 'dist/fixtures';
   const all = { ...fixtures, profile, 'profile-wide': wideProfile, evaluation, 'evaluation-grave': graveEvaluation };
-  Object.assign(all, { drift, 'drift-wide': wideDrift, check, 'check-crowded': crowdedCheck });
+  Object.assign(all, { drift, 'drift-wide': wideDrift, check, 'check-crowded': crowdedCheck, 'check-files': newFilesCheck });
   Object.assign(all, {
     'labels-errors': labelErrors,
     'labels-people': labelPeople,

@@ -1,5 +1,5 @@
 // The invented documents, with their types.
-import { check, crowdedCheck } from '../../scripts/fixtures/check.mjs';
+import { check, crowdedCheck, newFilesCheck } from '../../scripts/fixtures/check.mjs';
 import { drift, wideDrift } from '../../scripts/fixtures/drift.mjs';
 import { claims as claimList, evaluation, graveEvaluation } from '../../scripts/fixtures/evaluation.mjs';
 import { labelErrors, labelManyClasses, labelPeople } from '../../scripts/fixtures/labels.mjs';
@@ -24,7 +24,10 @@ export const evaluations = { full: evaluation, grave: graveEvaluation } as unkno
 >;
 export const claims = claimList as unknown as Record<'supported' | 'refuted' | 'open', ClaimCheck>;
 export const drifts = { small: drift, wide: wideDrift } as unknown as Record<'small' | 'wide', Drift>;
-export const checks = { small: check, crowded: crowdedCheck } as unknown as Record<'small' | 'crowded', Check>;
+export const checks = { small: check, crowded: crowdedCheck, files: newFilesCheck } as unknown as Record<
+  'small' | 'crowded' | 'files',
+  Check
+>;
 export const labels = {
   errors: labelErrors,
   people: labelPeople,
