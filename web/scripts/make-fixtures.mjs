@@ -27,7 +27,13 @@ export function hollow(value) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = process.argv[2] ?? 'dist/fixtures';
   const all = { ...fixtures, profile, 'profile-wide': wideProfile, evaluation, 'evaluation-grave': graveEvaluation };
-  Object.assign(all, { drift, 'drift-wide': wideDrift, check, 'check-crowded': crowdedCheck, 'check-files': newFilesCheck });
+  Object.assign(all, {
+    drift,
+    'drift-wide': wideDrift,
+    check,
+    'check-crowded': crowdedCheck,
+    'check-files': newFilesCheck,
+  });
   Object.assign(all, {
     'labels-errors': labelErrors,
     'labels-people': labelPeople,
