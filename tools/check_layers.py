@@ -11,7 +11,8 @@ OPEN_HEADERS = {"study/document.hpp", "study/evaluation.hpp", "study/own_evaluat
                 "study/product.hpp",
                 "validate/evaluation.hpp", "validate/multiclass.hpp", "validate/regression.hpp",
                 "data/card.hpp", "data/comparison.hpp", "data/contract.hpp", "data/inspection.hpp",
-                "data/labelling.hpp", "data/sample.hpp", "data/snapshot.hpp"}
+                "data/labelling.hpp", "data/sample.hpp", "data/snapshot.hpp",
+                "data/summary.hpp"}
 LONGEST = 400
 
 

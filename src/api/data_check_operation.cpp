@@ -3,6 +3,7 @@
 #include <map>
 
 #include "api/fail_on.hpp"
+#include "api/kept_files.hpp"
 #include "api/labels.hpp"
 #include "api/named_table.hpp"
 #include "api/parameters.hpp"
@@ -92,25 +93,9 @@ Result<Labels> read_labels(const data::InspectionInput& input, const Request& re
     return out;
 }
 
-Result<Answer> run(const Request& request, Context& context) {
-    TRY(check_output(request.text("output")));
-    auto engine = TRY(CancellableEngine::open(context, 2));
-    Tables tables(context, *engine);
-
-    data::InspectionInput input;
-    input.source = request.text("file");
-    input.against_source = request.text("against");
-    context.progress.say("reading the table", 0);
-    input.table = TRY(tables.read(input.source, request.text("query")));
-    if (!input.against_source.empty()) {
-        input.against = TRY(tables.read(input.against_source));
-    }
-    TRY(read_references(request, tables, input));
+void read_names(const Request& request, data::InspectionInput& input) {
     input.target = request.text("target");
     input.scores = request.text("scores");
-    const auto labels = TRY(read_labels(input, request));
-    input.labels = labels.now;
-    input.against_labels = labels.before;
     input.cut = request.number("cut").value_or(0.5);
     input.probs = request.names("probs");
     input.classes = request.names("classes");
@@ -121,18 +106,83 @@ Result<Answer> run(const Request& request, Context& context) {
     input.split = request.text("split");
     input.entity = request.text("entity");
     input.groups = request.names("groups");
-    input.now = now_of(context);
     input.seed = static_cast<std::uint64_t>(request.whole("seed", 0));
+}
+
+/// Which files are new; nothing where --new is not asked for.
+Result<std::optional<KeptFiles>> look_up_files(const Request& request, const Context& context) {
+    if (!request.flag("new")) {
+        return std::nullopt;
+    }
+    for (const auto& [flag, hint] :
+         {std::pair{"against", "choose one: --new holds new files against those checked before"},
+          std::pair{"query", "a query mixes the rows of files, and --new keeps them by file"}}) {
+        if (request.has(flag)) {
+            return fail(ErrorCode::InvalidInput,
+                        std::string("--new and --") + flag + " do not go together", hint);
+        }
+    }
+    context.progress.say("looking for files that were checked before", 0);
+    return TRY(KeptFiles::look_up(request.text("file"), request.text("key"), context));
+}
+
+/// Reads what is asked for, and looks for all issues.
+Result<data::Inspection> inspect_tables(const Request& request, Context& context,
+                                        std::optional<KeptFiles>& files,
+                                        std::vector<std::string>& skipped) {
+    auto engine = TRY(CancellableEngine::open(context, 2));
+    Tables tables(context, *engine);
+    engine::Table fresh;
+    data::InspectionInput input;
+    input.source = request.text("file");
+    input.against_source = request.text("against");
+    context.progress.say("reading the table", 0);
+    if (files) {
+        fresh = TRY(files->read(*engine, skipped));
+        input.table = &fresh;
+        input.deliveries = &files->deliveries();
+    } else {
+        input.table = TRY(tables.read(input.source, request.text("query")));
+    }
+    if (!input.against_source.empty()) {
+        input.against = TRY(tables.read(input.against_source));
+    }
+    TRY(read_references(request, tables, input));
+    read_names(request, input);
+    const auto labels = TRY(read_labels(input, request));
+    input.labels = labels.now;
+    input.against_labels = labels.before;
+    input.now = now_of(context);
     TRY(context.progress.check());
     context.progress.say("looking for what is wrong", 0.4);
-    const auto inspection = TRY(data::inspect(input, context.progress));
+    auto inspection = data::inspect(input, context.progress);
+    std::ranges::move(tables.skipped, std::back_inserter(skipped));
+    return inspection;
+}
+
+Result<Answer> run(const Request& request, Context& context) {
+    TRY(check_output(request.text("output")));
+    auto files = TRY(look_up_files(request, context));
+    const bool nothing = files && files->all_known();
+    std::vector<std::string> skipped;
+    const auto inspection =
+        nothing ? data::nothing_new(request.text("file"), files->deliveries().partitions)
+                : TRY(inspect_tables(request, context, files, skipped));
     TRY(context.progress.check());
 
     Answer answer{.document = to_json(inspection),
                   .kind = "check",
                   .no = fails(inspection.findings, request, "error")};
-    note_skipped(tables.skipped, answer);
+    note_skipped(skipped, answer);
+    if (files) {
+        std::ranges::copy(files->notes(), std::back_inserter(answer.notes));
+    }
     TRY(write_asked(request, "report", answer, context));
+    if (files && !nothing) {
+        if (const auto kept = files->keep(context); !kept) {
+            answer.failed = kept.error();
+        }
+    }
     return answer;
 }
 
@@ -172,6 +222,10 @@ std::vector<Parameter> table_parameters() {
          .kind = ParameterKind::InputFile,
          .help = "what the table was before: lost and renamed columns, changed units, drift",
          .value = "TABLE"},
+        {.name = "new",
+         .kind = ParameterKind::Flag,
+         .help =
+             "of a glob, read only files not checked before; hold them against those that were"},
         column_parameter("target", "column that says what came true"),
         positive_parameter(),
         column_parameter("time", "column of dates or times: drift, leaks, absent days, age"),
@@ -214,7 +268,8 @@ Operation data_check_operation() {
                 "Looks for 25 issues of a table: gaps, sentinels, broken encodings, copies, leaks, "
                 "drift, changed units, broken keys and more. What was not given a column or a "
                 "table to look at is listed as not run, never as clean. The exit code is 1 where "
-                "something at or above --fail-on was found.",
+                "something at or above --fail-on was found. With --new the workspace keeps a "
+                "summary of each file by its content: the next check reads only what is new.",
             .parameters = parameters(),
             .example = "assay data check flights.csv --target late --time scheduled",
             .run = run};

@@ -38,6 +38,19 @@ void tell(Page& page, const data::Finding& found) {
     }
 }
 
+/// The new files by name, at most three of them.
+std::string new_files_said(const data::Partitions& partitions) {
+    constexpr std::size_t kTold = 3;
+    std::vector<std::string> said;
+    for (const auto& each : partitions.files) {
+        if (!each.known && said.size() < kTold) {
+            said.push_back(fmt::format("{} ({})", each.file, counted(each.rows, "row")));
+        }
+    }
+    return fmt::format("new: {}{}", fmt::join(said, ", "),
+                       partitions.fresh > std::ssize(said) ? ", …" : "");
+}
+
 }  // namespace
 
 std::string render_check(const data::Inspection& inspection, const Terminal& terminal) {
@@ -45,6 +58,9 @@ std::string render_check(const data::Inspection& inspection, const Terminal& ter
     page.line(page.paint(Tone::Strong, inspection.source) +
               (inspection.against.empty() ? "" : " against " + inspection.against));
     page.paragraph(inspection.sentence, 0);
+    if (inspection.partitions && inspection.partitions->fresh > 0) {
+        page.paragraph(new_files_said(*inspection.partitions), 0, Tone::Faint);
+    }
     if (!inspection.findings.empty()) {
         page.heading("What was found");
         for (const auto& found : inspection.findings) {

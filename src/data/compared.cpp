@@ -14,12 +14,16 @@ void take_quantiles(std::span<const double> finite, Outline& out) {
     for (std::size_t i = 0; i < out.quantiles.size(); ++i) {
         out.quantiles[i] = quantile(finite, 0.05 * static_cast<double>(i + 1));
     }
-    const double low = std::abs(quantile(finite, 0.25));
-    const double high = std::abs(quantile(finite, 0.75));
-    out.spread = low > 0 && high > 0 ? std::abs(std::log(high / low)) / 1.349 : 0;
+    out.spread = log_spread(quantile(finite, 0.25), quantile(finite, 0.75));
 }
 
 }  // namespace
+
+double log_spread(double lower_quartile, double upper_quartile) {
+    const double low = std::abs(lower_quartile);
+    const double high = std::abs(upper_quartile);
+    return low > 0 && high > 0 ? std::abs(std::log(high / low)) / 1.349 : 0;
+}
 
 Outline outline(const engine::Column& column, const Distribution& values) {
     Outline out{.name = column.name,

@@ -24,6 +24,8 @@ struct Outline {
     Signature values{};                  // of the levels of a text
 };
 Outline outline(const engine::Column& column, const Distribution& values);
+/// Robust standard deviation of the logarithm of values with these quartiles; 0 at zero.
+double log_spread(double lower_quartile, double upper_quartile);
 /// Of some rows only.
 Outline outline_of(const engine::Column& column, const std::vector<std::uint32_t>& rows);
 
@@ -39,6 +41,10 @@ std::optional<UnitChange> unit_change(const Outline& before, const Outline& now)
 /// "unit-changed", where `when` says against what: "the table before", "the earlier half".
 void find_unit_change(const Outline& before, const Outline& now, const std::string& when,
                       Issues& issues);
+
+/// Types that are compared with one another.
+enum class Family : std::uint8_t { Number, Text, Time };
+Family family_of(engine::Type type);
 
 /// "column-lost", "column-new", "column-renamed", "type-changed".
 void find_schema_changes(const std::vector<Outline>& before, const std::vector<Outline>& now,

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "data/column_work.hpp"
+#include "data/deliveries.hpp"
 #include "data/isolation.hpp"
 #include "data/two_threads.hpp"
 #include "data/words.hpp"
@@ -23,6 +24,16 @@ std::vector<Outline> outlines_of(const engine::Table& table) {
     return out;
 }
 
+void find_unit_changes(const Scene& scene, const std::vector<Outline>& before,
+                       const std::vector<Outline>& now, const std::string& when, Issues& issues) {
+    for (const auto& each : now) {
+        const auto old = std::ranges::find(before, each.name, &Outline::name);
+        if (old != before.end() && each.name != scene.input->key) {
+            find_unit_change(*old, each, when, issues);
+        }
+    }
+}
+
 void find_against(const Scene& scene, const ColumnWork& work, Issues& issues) {
     if (scene.input->against == nullptr) {
         return;
@@ -33,12 +44,22 @@ void find_against(const Scene& scene, const ColumnWork& work, Issues& issues) {
         std::erase_if(before, [&](const auto& each) { return each.name == scene.input->target; });
     }
     find_schema_changes(before, now, issues);
-    for (const auto& each : now) {
-        const auto old = std::ranges::find(before, each.name, &Outline::name);
-        if (old != before.end() && each.name != scene.input->key) {
-            find_unit_change(*old, each, scene.input->against_source, issues);
-        }
+    find_unit_changes(scene, before, now, scene.input->against_source, issues);
+}
+
+void find_against_known(const Scene& scene, const ColumnWork& work, Issues& issues,
+                        Untold& untold) {
+    const auto* deliveries = scene.input->deliveries;
+    if (deliveries == nullptr || deliveries->known.empty()) {
+        return;
     }
+    const auto known = merge(deliveries->known);
+    const auto fresh = merge(deliveries->fresh);
+    const auto before = outlines_before(*deliveries, known);
+    find_schema_changes(before, work.outlines(), issues);
+    find_unit_changes(scene, before, work.outlines(), files_said(*deliveries), issues);
+    find_drift_from_known(scene, known, fresh, issues);
+    find_delivered_before(scene, known, fresh, issues, untold);
 }
 
 void find_leaks(const Scene& scene, const ColumnWork& work, Issues& issues) {
@@ -248,11 +269,12 @@ Result<Inspection> inspect(const InspectionInput& input, const Progress& progres
         follow);
     work.finish(issues);
     find_against(scene, work, issues);
+    Untold untold;
+    find_against_known(scene, work, issues, untold);
     if (!input.labels.empty()) {
         find_leaks(scene, work, issues);
     }
     find_in_whole(scene, issues);
-    Untold untold;
     TRY(find_drift_of_all(scene, progress, issues, untold));
     TRY(progress.check());
     TRY(find_untrusted_labels(scene, issues, untold));
@@ -265,6 +287,9 @@ Result<Inspection> inspect(const InspectionInput& input, const Progress& progres
     out.findings = ranked(scene, work, std::move(issues));
     tell_the_rest(input, untold, out);
     out.sentence = sentence_of(out);
+    if (input.deliveries != nullptr) {
+        tell_files(*input.deliveries, out);
+    }
     return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/progress.hpp"
 #include "data/data.hpp"
+#include "data/summary.hpp"
 
 // All 25 issues that a table can have, looked for in one call: what was found, what is clean, and
 // what could not be looked for, because something was not given.
@@ -68,6 +69,39 @@ struct Clean {
     }
 };
 
+/// One file of a table that arrives in files.
+struct PartitionFile {
+    std::string file;
+    std::string sha256;
+    std::int64_t rows = 0;
+    bool known = false;
+
+    static constexpr auto fields() {
+        using F = PartitionFile;
+        return std::tuple{
+            field("file", &F::file, "where it lies"),
+            field("sha256", &F::sha256, "of its content, by which it is known again"),
+            field("rows", &F::rows, "rows"),
+            field("known", &F::known, "true where it was checked before and was not read")};
+    }
+};
+
+/// Which files of a table were read, and which were checked before.
+struct Partitions {
+    std::int64_t known = 0, fresh = 0;
+    std::int64_t known_rows = 0;
+    std::vector<PartitionFile> files;
+
+    static constexpr auto fields() {
+        using P = Partitions;
+        return std::tuple{
+            field("known", &P::known, "files that were checked before and were not read"),
+            field("new", &P::fresh, "files that were read and checked"),
+            field("known_rows", &P::known_rows, "rows of the known files"),
+            field("files", &P::files, "all files, in their order")};
+    }
+};
+
 struct Inspection {
     std::string schema = "assay.check/1";
     std::string source;
@@ -78,6 +112,7 @@ struct Inspection {
     std::vector<Finding> findings;
     std::vector<NotRun> not_run;
     std::vector<Clean> clean;
+    std::optional<Partitions> partitions = std::nullopt;
 
     static constexpr auto fields() {
         using I = Inspection;
@@ -90,7 +125,9 @@ struct Inspection {
             field("sentence", &I::sentence, "the whole in one sentence"),
             field("findings", &I::findings, "what was found, the costliest first"),
             field("not_run", &I::not_run, "what could not be looked for, or not in all parts"),
-            field("clean", &I::clean, "what was looked for and not found")};
+            field("clean", &I::clean, "what was looked for and not found"),
+            field("partitions", &I::partitions,
+                  "the files of the table, where only new ones were read; else null")};
     }
 };
 
@@ -100,6 +137,13 @@ struct KeyReference {
     std::string source;
     std::string column;  // theirs
     std::string own;     // ours
+};
+
+/// A table that arrives in files, of which the new ones are checked.
+struct Deliveries {
+    std::vector<TableSummary> known;  // of the files checked before, in the order of the files
+    std::vector<TableSummary> fresh;  // of the new ones, whose rows the table holds
+    Partitions partitions;            // for the document
 };
 
 struct InspectionInput {
@@ -117,6 +161,7 @@ struct InspectionInput {
     std::vector<std::string> classes;  // names of the classes in that order; may be empty
     std::string item, annotator;       // what was labelled, and by whom
     std::vector<KeyReference> references;
+    const Deliveries* deliveries = nullptr;   // instead of `against`; null without
     std::int64_t now = engine::kMissingTime;  // microseconds since 1970 UTC
     std::uint64_t seed = 0;
 };
@@ -126,5 +171,8 @@ struct InspectionInput {
 /// any value, a table to hold against that shares no column, scores that are no numbers, and labels
 /// and chances that do not belong together.
 Result<Inspection> inspect(const InspectionInput& input, const Progress& progress = {});
+
+/// The document where no file is new.
+Inspection nothing_new(const std::string& source, Partitions partitions);
 
 }  // namespace assay::data

@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "data/deliveries.hpp"
 #include "data/scene.hpp"
 
 // The 25 issues, by number. A new way to find one is its code here and its call in inspection.cpp.
@@ -16,12 +17,34 @@ std::string target(const InspectionInput& input) {
                                   : input.source + " has no labels in \"" + input.target + "\"";
 }
 
-std::string against(const InspectionInput& input) {
-    return input.against == nullptr ? "give --against" : "";
+bool has_known_files(const InspectionInput& input, std::size_t fewest = 1) {
+    return input.deliveries != nullptr && input.deliveries->known.size() >= fewest;
 }
 
-std::string against_or_time(const InspectionInput& input) {
-    return input.against == nullptr && input.time.empty() ? "give --against or --time" : "";
+std::string rows_before(const InspectionInput& input) {
+    return input.against != nullptr      ? ""
+           : input.deliveries != nullptr ? "give --against in place of --new: it needs rows"
+                                         : "give --against";
+}
+
+std::string before(const InspectionInput& input) {
+    return input.against != nullptr || has_known_files(input) ? ""
+           : input.deliveries != nullptr                      ? "a file that was checked before"
+                                                              : "give --against";
+}
+
+std::string before_or_time(const InspectionInput& input) {
+    return input.time.empty() && input.deliveries == nullptr && input.against == nullptr
+               ? "give --against or --time"
+           : input.time.empty() ? before(input)
+                                : "";
+}
+
+std::string time_or_known_files(const InspectionInput& input) {
+    return input.deliveries != nullptr && !has_known_files(input, kFewestKnownFiles)
+               ? counted(kFewestKnownFiles, "file") + " that were checked before"
+           : input.time.empty() && input.deliveries == nullptr ? "give --time"
+                                                               : "";
 }
 
 std::string split(const InspectionInput& input) {
@@ -53,6 +76,11 @@ std::string key(const InspectionInput& input) {
 }
 
 std::string label_shift(const InspectionInput& input) {
+    if (input.deliveries != nullptr) {
+        return input.target.empty()                         ? "give --target"
+               : !has_known_files(input, kFewestKnownFiles) ? time_or_known_files(input)
+                                                            : rows_before(input);
+    }
     if (input.against == nullptr || input.target.empty()) {
         return input.against != nullptr ? "give --target"
                : !input.target.empty()  ? "give --against"
@@ -88,19 +116,19 @@ std::string annotators(const InspectionInput& input) {
 
 const std::vector<IssueKind>& issue_kinds() {
     static const std::vector<IssueKind> kinds{
-        {1, "missing values", {"missing", "missing-tells"}, nothing},
+        {1, "missing values", {"missing", "missing-tells", "missing-drift"}, nothing},
         {2, "sentinels", {"sentinel"}, nothing},
         {3, "constant or empty columns", {"constant"}, nothing},
         {4, "mixed types and formats", {"mixed-types"}, nothing},
         {5,
          "schema break",
          {"column-lost", "column-new", "column-renamed", "type-changed"},
-         against},
+         before},
         {6, "variants of one category", {"category-variants", "category-typos"}, nothing},
         {7, "out of range", {"infinite", "out-of-range", "odd-rows"}, nothing},
-        {8, "changed unit", {"unit-changed"}, against_or_time},
+        {8, "changed unit", {"unit-changed"}, before_or_time},
         {9, "broken encoding", {"broken-encoding", "mixed-normal-forms"}, nothing},
-        {10, "exact duplicates", {"duplicate-rows"}, nothing},
+        {10, "exact duplicates", {"duplicate-rows", "rows-delivered-before"}, nothing},
         {11, "near duplicates", {"near-duplicate-rows", "near-duplicate-texts"}, nothing},
         {12, "conflicting labels", {"conflicting-labels"}, target},
         {13,
@@ -110,8 +138,8 @@ const std::vector<IssueKind>& issue_kinds() {
         {14, "time leakage", {"training-later", "known-later"}, split_and_time},
         {15, "target leakage", {"target-leak", "strongest-column"}, target},
         {16, "id or order leakage", {"id-like", "order-predicts", "key-predicts"}, target},
-        {17, "drift of a column", {"drift"}, time},
-        {18, "drift of all columns together", {"joint-drift"}, against},
+        {17, "drift of a column", {"drift"}, time_or_known_files},
+        {18, "drift of all columns together", {"joint-drift"}, rows_before},
         {19, "label shift and silent decay", {"label-shift", "silent-decay"}, label_shift},
         {20, "label noise", {"label-noise"}, chances},
         {21, "annotators disagree", {"annotators-disagree"}, annotators},
@@ -126,8 +154,8 @@ const std::vector<IssueKind>& issue_kinds() {
          time},
         {25,
          "broken keys",
-         {"key-repeats", "key-missing", "reference-broken", "reference-without-overlap",
-          "join-fan-out"},
+         {"key-repeats", "key-missing", "keys-delivered-before", "reference-broken",
+          "reference-without-overlap", "join-fan-out"},
          key},
     };
     return kinds;

@@ -31,12 +31,7 @@ std::string_view type_said(engine::Type type) {
 }
 
 bool same_family(engine::Type a, engine::Type b) {
-    const auto family = [](engine::Type type) {
-        return type == engine::Type::Text                                      ? 0
-               : type == engine::Type::Date || type == engine::Type::Timestamp ? 1
-                                                                               : 2;
-    };
-    return family(a) == family(b);
+    return family_of(a) == family_of(b);
 }
 
 bool is_empty(const Outline& outline) {
@@ -162,6 +157,12 @@ bool take_renamed(std::vector<const Outline*>& lost, std::vector<const Outline*>
 }
 
 }  // namespace
+
+Family family_of(engine::Type type) {
+    return type == engine::Type::Text                                      ? Family::Text
+           : type == engine::Type::Date || type == engine::Type::Timestamp ? Family::Time
+                                                                           : Family::Number;
+}
 
 void find_schema_changes(const std::vector<Outline>& before, const std::vector<Outline>& now,
                          Issues& issues) {

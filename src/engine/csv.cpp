@@ -300,7 +300,9 @@ Result<std::string> csv_relation(Connection& connection, const Files& files, boo
         }
         paths += (paths.empty() ? "" : ", ") + quoted_text(file.string());
     }
-    return relation_text(paths, all, false);
+    auto relation = relation_text(paths, all, false);
+    relation.insert(relation.size() - 1, file_option(files));
+    return relation;
 }
 
 Error explain_csv(Connection& connection, const Files& files, const Error& raw) {

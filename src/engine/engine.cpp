@@ -19,6 +19,16 @@ namespace assay::engine {
 struct Engine::Handles {
     Connection connection;
     std::map<std::string, std::string> files = {};  // by the names that were given them
+
+    /// The source where its rows are; errors say its name.
+    Source named(const Source& given) const {
+        Source out = given;
+        if (const auto found = files.find(given.location); found != files.end()) {
+            out.location = found->second;
+        }
+        out.said = given.location;
+        return out;
+    }
 };
 
 namespace {
@@ -85,6 +95,10 @@ Result<Opened> open_source(Connection& connection, const Source& source, bool sa
     if (!source.said.empty()) {
         files.said = source.said;
     }
+    if (!source.files.empty()) {
+        files.paths.assign(source.files.begin(), source.files.end());
+    }
+    files.file_column = source.file_column;
     auto out = TRY(open_files(connection, files, sample_all));
     if (!source.query.empty()) {
         TRY(check_sql(source.query, "[data] query"));
@@ -186,9 +200,16 @@ std::string Engine::file_of(const std::string& location) const {
     return found == handles_->files.end() ? location : found->second;
 }
 
+Result<std::vector<std::string>> Engine::files(const std::string& location) {
+    std::vector<std::string> out;
+    for (const auto& path : TRY(find_files(location)).paths) {
+        out.push_back(path.string());
+    }
+    return out;
+}
+
 Result<std::vector<ColumnInfo>> Engine::describe(const Source& given) {
-    const Source source{
-        .location = file_of(given.location), .query = given.query, .said = given.location};
+    const Source source = handles_->named(given);
     auto& connection = handles_->connection;
     const Work work(connection);
     const auto opened = TRY(open_source(connection, source, false));
@@ -201,8 +222,7 @@ Result<std::vector<ColumnInfo>> Engine::describe(const Source& given) {
 
 Result<Table> Engine::read(const Source& given, std::span<const Expression> expressions,
                            std::vector<std::string>* skipped) {
-    const Source source{
-        .location = file_of(given.location), .query = given.query, .said = given.location};
+    const Source source = handles_->named(given);
     auto& connection = handles_->connection;
     const Work work(connection);
     auto tried = TRY(attempt(connection, source, expressions, skipped, false));

@@ -69,6 +69,11 @@ struct Source {
     std::string location;
     std::string query;      // optional SELECT over the table `data`; one statement
     std::string said = {};  // what errors call it; empty: the location
+    /// Of the files that the location matches, these alone; empty: all.
+    std::vector<std::string> files = {};
+    /// Adds a text column of this name: the file that each row came from. Rows of one file follow
+    /// one another, in the order of the files. "" for none.
+    std::string file_column = {};
 };
 
 /// A boolean or numeric SQL expression over a source's columns, with the words for its errors.
@@ -99,6 +104,8 @@ class Engine {
     void name_file(const std::string& name, const std::string& file);
     /// The file that was given this name, or the location itself.
     std::string file_of(const std::string& location) const;
+    /// The files that a location matches, sorted; one unless it is a glob. Same errors as read().
+    static Result<std::vector<std::string>> files(const std::string& location);
 
     /// Names and types of the source's columns. Same errors as read().
     Result<std::vector<ColumnInfo>> describe(const Source& source);

@@ -211,8 +211,12 @@ Result<std::string> arrow_relation(Connection& connection, const Files& files) {
     for (std::size_t i = 0; i < files.paths.size(); ++i) {
         TRY(connection.execute(fmt::format("DROP TABLE IF EXISTS {}", arrow_table(i))));
         TRY(ingest_arrow(connection, files.paths[i], arrow_table(i)));
-        out +=
-            fmt::format("{}SELECT * FROM {}", i == 0 ? "" : " UNION ALL BY NAME ", arrow_table(i));
+        const auto file = files.file_column.empty()
+                              ? std::string()
+                              : fmt::format(", {} AS {}", quoted_text(files.paths[i].string()),
+                                            quoted_name(files.file_column));
+        out += fmt::format("{}SELECT *{} FROM {}", i == 0 ? "" : " UNION ALL BY NAME ", file,
+                           arrow_table(i));
     }
     return fmt::format("({})", out);
 }
@@ -236,7 +240,7 @@ void forget(Connection& connection) {
 
 Result<Files> find_files(const std::string& location) {
     TRY(refuse_uri(location));
-    Files files{.paths = {location}, .format = Format::Csv, .said = location};
+    Files files{.paths = {location}, .format = Format::Csv, .said = location, .file_column = {}};
     std::error_code failed;
     if (is_glob(location) && !fs::exists(location, failed)) {
         files.paths = TRY(expand(location));
@@ -248,16 +252,24 @@ Result<Files> find_files(const std::string& location) {
     return files;
 }
 
+std::string file_option(const Files& files) {
+    return files.file_column.empty()
+               ? ""
+               : fmt::format(", filename = {}", quoted_text(files.file_column));
+}
+
 Result<std::string> relation_of(Connection& connection, const Files& files, bool sample_all) {
     switch (files.format) {
         case Format::Csv:
             return csv_relation(connection, files, sample_all);
         case Format::Parquet:
-            return fmt::format("read_parquet({}, union_by_name = true)", path_list(files));
+            return fmt::format("read_parquet({}, union_by_name = true{})", path_list(files),
+                               file_option(files));
         case Format::JsonLines:
-            return fmt::format("read_json({}, format = 'newline_delimited')", path_list(files));
+            return fmt::format("read_json({}, format = 'newline_delimited'{})", path_list(files),
+                               file_option(files));
         case Format::Json:
-            return fmt::format("read_json({})", path_list(files));
+            return fmt::format("read_json({}{})", path_list(files), file_option(files));
         case Format::Arrow:
             return arrow_relation(connection, files);
     }

@@ -17,12 +17,16 @@ enum class Format : std::uint8_t { Csv, Parquet, JsonLines, Json, Arrow };
 struct Files {
     std::vector<std::filesystem::path> paths;  // sorted; one unless the location is a glob
     Format format = Format::Csv;
-    std::string said;  // the location as the person wrote it
+    std::string said;         // the location as the person wrote it
+    std::string file_column;  // names the file of each row; "" for none
 };
 
 /// Finds the files. NotFound names near ones; a folder, an empty file, a database URI and an
 /// ending that is no table are each answered by one sentence.
 Result<Files> find_files(const std::string& location);
+
+/// ", filename = 'name'", which readers of files take, or "".
+std::string file_option(const Files& files);
 
 /// Table function over the files, with everything decided: a second use reads the same columns.
 /// `sample_all` looks at every row of a CSV before it chooses types. Errors are in words already.

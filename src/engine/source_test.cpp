@@ -14,6 +14,10 @@ std::string content_of(const std::string& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+std::string fixture(const std::string& name) {
+    return std::string(ASSAY_SOURCE "/src/engine/fixtures/") + name;
+}
+
 TEST_F(Sources, AMissingFileNamesNearOnes) {
     put("flights.parquet", "x");
     put("notes.md", "x");
@@ -45,6 +49,47 @@ TEST_F(Sources, WhatIsNoTableIsSaidInOneSentence) {
     EXPECT_EQ(error_of("spark://host").code, ErrorCode::InvalidInput);
     EXPECT_EQ(error_of("https://host/a.csv").what,
               "https://host/a.csv is not a file of this machine");
+}
+
+TEST_F(Sources, RowsTellTheFileThatTheyCameFrom) {
+    int next = 0;
+    for (const auto& [name, rows] : {std::pair{"a", 3}, std::pair{"b", 1}, std::pair{"c", 5}}) {
+        const std::string file = name;
+        std::string csv = "i,t\n";
+        std::string lines;
+        for (const int end = next + rows; next < end; ++next) {
+            const auto i = std::to_string(next);
+            csv += i + ",v" + i + "\n";
+            lines += "{\"i\":" + i + ",\"t\":\"v" + i + "\"}\n";
+        }
+        put(file + ".csv", csv);
+        put(file + ".jsonl", lines);
+        query_into("SELECT * FROM read_csv('" + file + ".csv')", file + ".parquet");
+    }
+    for (const std::string ending : {".csv", ".parquet", ".jsonl"}) {
+        EXPECT_EQ(*Engine::files("*" + ending), (Texts{"a" + ending, "b" + ending, "c" + ending}));
+        const Texts some{"a" + ending, "c" + ending};
+        const auto table = engine_.read(
+            {.location = "*" + ending, .query = {}, .files = some, .file_column = "from it"});
+        ASSERT_TRUE(table) << table.error().what;
+        EXPECT_EQ(table->names(), (Texts{"i", "t", "from it"}));
+        EXPECT_EQ(table->find("i")->numbers, (std::vector<double>{0, 1, 2, 4, 5, 6, 7, 8}));
+        EXPECT_EQ(table->find("from it")->levels, some);
+        EXPECT_EQ(table->find("from it")->codes,
+                  (std::vector<std::int32_t>{0, 0, 0, 1, 1, 1, 1, 1}));
+    }
+}
+
+TEST_F(Sources, RowsOfArrowTellTheirFileToo) {
+    for (const auto* name : {"a.arrow", "b.arrow"}) {
+        put(name, content_of(fixture("plain.arrow")));
+    }
+    const auto rows = read("a.arrow").rows;
+    const auto table = engine_.read(
+        {.location = "*.arrow", .query = {}, .files = {"b.arrow"}, .file_column = "file"});
+    ASSERT_TRUE(table) << table.error().what;
+    EXPECT_EQ(table->find("file")->levels, Texts{"b.arrow"});
+    EXPECT_EQ(table->find("file")->codes, std::vector<std::int32_t>(rows, 0));
 }
 
 TEST_F(Sources, ParquetComesBackAsItWent) {
@@ -112,10 +157,6 @@ TEST_F(Sources, ABrokenLineOfJsonIsNamed) {
     put("a.jsonl", "{\"a\":1}\n{\"a\":2,\n{\"a\":3}\n");
     EXPECT_TRUE(error_of("a.jsonl").what.starts_with("a.jsonl, line 3: not JSON"))
         << error_of("a.jsonl").what;
-}
-
-std::string fixture(const std::string& name) {
-    return std::string(ASSAY_SOURCE "/src/engine/fixtures/") + name;
 }
 
 TEST_F(Sources, ArrowFilesAndStreamsAreReadPackedOrNot) {

@@ -44,6 +44,14 @@ Result<> make_folder(const fs::path& folder) {
     return {};
 }
 
+Result<> check_hash(std::string_view text) {
+    if (!is_hash(text)) {
+        return fail(ErrorCode::InvalidInput, std::string(text) + " is not a SHA-256",
+                    "a hash has 64 digits of 0-9 and a-f");
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<std::string> keep(const fs::path& folder, std::string_view content) {
@@ -58,10 +66,7 @@ Result<std::string> keep(const fs::path& folder, std::string_view content) {
 }
 
 Result<std::string> fetch(const fs::path& folder, std::string_view sha256) {
-    if (!is_hash(sha256)) {
-        return fail(ErrorCode::InvalidInput, std::string(sha256) + " is not a SHA-256",
-                    "a hash has 64 digits of 0-9 and a-f");
-    }
+    TRY(check_hash(sha256));
     const auto file = path_of(folder, sha256);
     const auto frame = read_file(file);
     if (!frame) {
@@ -76,6 +81,26 @@ Result<std::string> fetch(const fs::path& folder, std::string_view sha256) {
                     "restore it from a backup, or record the study again");
     }
     return *std::move(content);
+}
+
+Result<> keep_derived(const fs::path& folder, std::string_view id, std::string_view content) {
+    TRY(check_hash(id));
+    const auto file = path_of(folder, id);
+    TRY(make_folder(file.parent_path()));
+    return write_file(file, TRY(compress(sha256_hex(content) + std::string(content))));
+}
+
+Result<std::string> fetch_derived(const fs::path& folder, std::string_view id) {
+    TRY(check_hash(id));
+    const auto file = path_of(folder, id);
+    auto content = decompress(TRY(read_file(file)));
+    const bool whole = content && content->size() >= kHashLength;
+    if (!whole || sha256_hex(std::string_view(*content).substr(kHashLength)) !=
+                      std::string_view(*content).substr(0, kHashLength)) {
+        return fail(ErrorCode::InvalidInput, file.string() + " is damaged",
+                    "remove it: it is computed again when it is needed");
+    }
+    return content->substr(kHashLength);
 }
 
 }  // namespace assay::store

@@ -221,4 +221,12 @@ Result<std::string> Workspace::get(std::string_view sha256) const {
     return fetch(handles_->folder / "evidence", sha256);
 }
 
+Result<> Workspace::put_summary(std::string_view id, std::string_view content) {
+    return keep_derived(handles_->folder / "summaries", id, content);
+}
+
+Result<std::string> Workspace::summary(std::string_view id) const {
+    return fetch_derived(handles_->folder / "summaries", id);
+}
+
 }  // namespace assay::store

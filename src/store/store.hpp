@@ -66,6 +66,12 @@ class Workspace {
     /// Content by hash, checked. NotFound, or InvalidInput when it no longer matches its name.
     Result<std::string> get(std::string_view sha256) const;
 
+    /// Keeps what a table's file was summed up to (summaries/ab/cdef….zst), by an id that names the
+    /// file and the way. It is no evidence: the same can be computed again.
+    Result<> put_summary(std::string_view id, std::string_view content);
+    /// NotFound, or InvalidInput when it is damaged.
+    Result<std::string> summary(std::string_view id) const;
+
   private:
     struct Handles;
     explicit Workspace(std::unique_ptr<Handles> handles);

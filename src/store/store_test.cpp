@@ -130,5 +130,40 @@ TEST(Evidence, ThatWasCutOrSwappedIsFoundAndCanBePutAgain) {
     EXPECT_EQ(workspace.get(hash).value_or(""), "the predictions");
 }
 
+TEST(Summaries, AreKeptByAnIdAndReplaced) {
+    const Scratch scratch;
+    auto workspace = open_in(scratch);
+    const auto id = sha256_hex("a file and a way");
+    EXPECT_EQ(workspace.summary(id).error().code, ErrorCode::NotFound);
+    ASSERT_TRUE(workspace.put_summary(id, "what it sums up to"));
+    EXPECT_EQ(workspace.summary(id).value_or("?"), "what it sums up to");
+    ASSERT_TRUE(workspace.put_summary(id, std::string("\0x", 2)));
+    EXPECT_EQ(workspace.summary(id).value_or("?"), std::string("\0x", 2));
+    ASSERT_TRUE(workspace.put_summary(id, ""));
+    EXPECT_EQ(workspace.summary(id).value_or("?"), "");
+    EXPECT_EQ(workspace.put_summary("../../x", "x").error().code, ErrorCode::InvalidInput);
+    EXPECT_EQ(workspace.summary("ab").error().code, ErrorCode::InvalidInput);
+}
+
+TEST(Summaries, ThatAreDamagedAreFound) {
+    const Scratch scratch;
+    auto workspace = open_in(scratch);
+    const auto id = sha256_hex("a file");
+    const auto other = sha256_hex("another");
+    ASSERT_TRUE(workspace.put_summary(id, "the one"));
+    ASSERT_TRUE(workspace.put_summary(other, "the other"));
+    const auto file = workspace.folder() / "summaries" / id.substr(0, 2) / (id.substr(2) + ".zst");
+    const auto whole = *read_file(file);
+    const auto torn = *compress(sha256_hex("the one") + "the on");
+    for (const auto& content : {whole.substr(0, whole.size() / 2), torn, *compress("short"),
+                                std::string("no frame"), std::string()}) {
+        ASSERT_TRUE(write_file(file, content));
+        EXPECT_EQ(workspace.summary(id).error().code, ErrorCode::InvalidInput);
+    }
+    EXPECT_EQ(workspace.summary(other).value_or("?"), "the other");
+    ASSERT_TRUE(workspace.put_summary(id, "the one"));
+    EXPECT_EQ(workspace.summary(id).value_or("?"), "the one");
+}
+
 }  // namespace
 }  // namespace assay::store

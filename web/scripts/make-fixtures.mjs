@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './fixtures/build.mjs';
 import { bareCard, card } from './fixtures/card.mjs';
-import { check, crowdedCheck } from './fixtures/check.mjs';
+import { check, crowdedCheck, newFilesCheck } from './fixtures/check.mjs';
 import { collect } from './fixtures/collect.mjs';
 import { contractCheck, contractDiff, harmlessContract, keptContract } from './fixtures/contract.mjs';
 import { dataDiff, sameTables, wideDiff } from './fixtures/data-diff.mjs';
@@ -38,7 +38,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     'evaluation-numbers': numbers,
     'evaluation-numbers-plain': plainNumbers,
   });
-  Object.assign(all, { drift, 'drift-wide': wideDrift, check, 'check-crowded': crowdedCheck });
+  Object.assign(all, {
+    drift,
+    'drift-wide': wideDrift,
+    check,
+    'check-crowded': crowdedCheck,
+    'check-files': newFilesCheck,
+  });
   Object.assign(all, {
     'labels-errors': labelErrors,
     'labels-people': labelPeople,

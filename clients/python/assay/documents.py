@@ -62,6 +62,20 @@ class CheckClean(TypedDict):
     issue: str  # name of the issue
 
 
+class CheckPartitionsFile(TypedDict):
+    file: str  # where it lies
+    sha256: str  # of its content, by which it is known again
+    rows: int  # rows
+    known: bool  # true where it was checked before and was not read
+
+
+class CheckPartitions(TypedDict):
+    known: int  # files that were checked before and were not read
+    new: int  # files that were read and checked
+    known_rows: int  # rows of the known files
+    files: list[CheckPartitionsFile]  # all files, in their order
+
+
 class Check(TypedDict):
     schema: str  # name and version of this document
     source: str  # where the table came from
@@ -72,6 +86,7 @@ class Check(TypedDict):
     findings: list[CheckFinding]  # what was found, the costliest first
     not_run: list[CheckNotRun]  # what could not be looked for, or not in all parts
     clean: list[CheckClean]  # what was looked for and not found
+    partitions: CheckPartitions | None  # the files of the table, where only new ones were read; else null
 
 
 class Estimate(TypedDict):

@@ -19,6 +19,8 @@ export interface Check {
   not_run: NotRun[];
   /** what was looked for and not found */
   clean: CleanIssue[];
+  /** the files of the table, where only new ones were read; else null */
+  partitions: Partition | null;
 }
 
 export interface CheckFinding {
@@ -58,4 +60,26 @@ export interface CleanIssue {
   number: number;
   /** name of the issue */
   issue: string;
+}
+
+export interface Partition {
+  /** files that were checked before and were not read */
+  known: number;
+  /** files that were read and checked */
+  new: number;
+  /** rows of the known files */
+  known_rows: number;
+  /** all files, in their order */
+  files: File[];
+}
+
+export interface File {
+  /** where it lies */
+  file: string;
+  /** of its content, by which it is known again */
+  sha256: string;
+  /** rows */
+  rows: number;
+  /** true where it was checked before and was not read */
+  known: boolean;
 }

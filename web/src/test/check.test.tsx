@@ -19,6 +19,9 @@ describe('a check', () => {
     expect(keys).toContain('212 rows');
     expect(sentinel).toContain('-999 stands for');
     expect(report(checks.small).textContent).toContain('Held against invented-january.csv');
+    expect(report(checks.files).textContent).toContain(
+      'New: days/03.parquet (6,000 rows), days/04.parquet (6,000 rows)',
+    );
   });
   test('sets statements apart from the words around them', () => {
     const [leak, keys, sentinel] = items(checks.small).map((each) =>

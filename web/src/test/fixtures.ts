@@ -1,6 +1,6 @@
 // The invented documents, with their types.
 import { bareCard, card } from '../../scripts/fixtures/card.mjs';
-import { check, crowdedCheck } from '../../scripts/fixtures/check.mjs';
+import { check, crowdedCheck, newFilesCheck } from '../../scripts/fixtures/check.mjs';
 import { contractCheck, contractDiff, harmlessContract, keptContract } from '../../scripts/fixtures/contract.mjs';
 import { dataDiff, sameTables, wideDiff } from '../../scripts/fixtures/data-diff.mjs';
 import { drift, wideDrift } from '../../scripts/fixtures/drift.mjs';
@@ -38,7 +38,10 @@ export const ofClasses = { few: classes, many: manyClasses } as unknown as Recor
 export const ofNumbers = { full: numbers, plain: plainNumbers } as unknown as Record<'full' | 'plain', Numbers>;
 export const claims = claimList as unknown as Record<'supported' | 'refuted' | 'open', ClaimCheck>;
 export const drifts = { small: drift, wide: wideDrift } as unknown as Record<'small' | 'wide', Drift>;
-export const checks = { small: check, crowded: crowdedCheck } as unknown as Record<'small' | 'crowded', Check>;
+export const checks = { small: check, crowded: crowdedCheck, files: newFilesCheck } as unknown as Record<
+  'small' | 'crowded' | 'files',
+  Check
+>;
 export const labels = {
   errors: labelErrors,
   people: labelPeople,

@@ -6,11 +6,11 @@ import { Issues } from '../Issues';
 import { type Fact, NumberTable, Section } from '../parts';
 
 export function CheckReport({ d }: { d: Check }) {
-  const against = d.against ? [`Held against ${d.against}`] : [];
+  const lines = [d.against && `Held against ${d.against}`, newFiles(d)].filter(Boolean);
   return (
     <article className="report">
       <Headline kind="Check" title={d.source} sentence={d.sentence} facts={facts(d)}>
-        {against.map((line) => (
+        {lines.map((line) => (
           <p key={line} className="lead">
             {line}
           </p>
@@ -47,6 +47,14 @@ export function CheckReport({ d }: { d: Check }) {
       )}
     </article>
   );
+}
+
+/** The new files by name, at most three of them. */
+function newFiles({ partitions }: Check): string {
+  if (!partitions?.new) return '';
+  const told = partitions.files.filter(({ known }) => !known).slice(0, 3);
+  const names = told.map(({ file, rows }) => `${file} (${counted(rows, 'row')})`).join(', ');
+  return `New: ${names}${partitions.new > told.length ? ', …' : ''}`;
 }
 
 function facts(d: Check): Fact[] {
