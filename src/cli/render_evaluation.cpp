@@ -71,19 +71,6 @@ void money(Page& page, const EvaluationDocument& document) {
     }
 }
 
-void slices(Page& page, const EvaluationDocument& document) {
-    constexpr std::size_t kMost = 2;
-    std::size_t shown = 0;
-    for (const auto& each : document.slices) {
-        if (each.confirmed && shown < kMost) {
-            if (shown++ == 0) {
-                page.heading("Where it loses most");
-            }
-            page.item("\u00B7", each.sentence, 2);
-        }
-    }
-}
-
 void groups(Page& page, const EvaluationDocument& document) {
     if (document.groups.empty()) {
         return;
@@ -176,7 +163,7 @@ std::string render_evaluation(const EvaluationDocument& document, const Terminal
     ranking(page, document);
     money(page, document);
     comparison(page, document.comparison);
-    slices(page, document);
+    confirmed(page, document.slices, "Where it loses most");
     groups(page, document);
     parts_and_people(page, document);
     reuse(page, document.reuse);

@@ -20,6 +20,21 @@ void reuse(Page& page, const study::Reuse& used);
 /// What was not looked at.
 void not_run(Page& page, const std::vector<std::string>& words);
 
+/// The parts that lose most and were confirmed, below `heading`; nothing where there is none.
+template <class Slices>
+void confirmed(Page& page, const Slices& slices, const char* heading) {
+    constexpr std::size_t kMost = 2;
+    std::size_t shown = 0;
+    for (const auto& each : slices) {
+        if (each.confirmed && shown < kMost) {
+            if (shown++ == 0) {
+                page.heading(heading);
+            }
+            page.item("\u00B7", each.sentence, 2);
+        }
+    }
+}
+
 inline const stats::Estimate& effect_of(const validate::Flips& part) {
     return part.net;
 }

@@ -74,20 +74,6 @@ void group_gaps(Page& page, const Document& document) {
     }
 }
 
-template <class Slices>
-void confirmed(Page& page, const Slices& slices, const char* heading) {
-    constexpr std::size_t kMost = 2;
-    std::size_t shown = 0;
-    for (const auto& each : slices) {
-        if (each.confirmed && shown < kMost) {
-            if (shown++ == 0) {
-                page.heading(heading);
-            }
-            page.item("\u00B7", each.sentence, 2);
-        }
-    }
-}
-
 void class_measures(Page& page, const MulticlassDocument& document) {
     const auto& model = document.models.front();
     page.heading("How it does", model.label + ", 90 % range");

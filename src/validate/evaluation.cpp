@@ -195,35 +195,27 @@ Result<> look_at_parts(const Work& work, Evaluation& out) {
 }
 
 std::vector<std::string> not_run(const Work& work) {
-    std::vector<std::string> out;
-    const auto say = [&](bool missing, const char* words) {
-        if (missing) {
-            out.emplace_back(words);
-        }
-    };
     const auto& input = work.input;
     const auto& model = work.judged();
-    say(model.score.empty(),
-        "discrimination, calibration, cuts and the price of constraints: give --score");
-    say(model.kind == Kind::Score, "calibration, Brier score, log loss: give probabilities");
-    say(input.id.empty(), "duplicated ids: give --id");
-    say(input.groups.empty(), "gaps between groups and their price: give --groups");
-    say(input.entity.empty(), "who gains: give --entity");
-    say(!input.against_second, "comparison in pairs: give --against");
-    say(!input.papers && !model.score.empty(),
-        "three-way lights: give --papers-cost and --papers-catch");
-    say(!input.human, "comparison with a person: give --human");
-    say(input.scenarios.empty(), "scenarios: give --scenario");
-    return out;
+    return not_looked_at({
+        {model.score.empty(),
+         "discrimination, calibration, cuts and the price of constraints: give --score"},
+        {model.kind == Kind::Score, "calibration, Brier score, log loss: give probabilities"},
+        {input.id.empty(), "duplicated ids: give --id"},
+        {input.groups.empty(), "gaps between groups and their price: give --groups"},
+        {input.entity.empty(), "who gains: give --entity"},
+        {!input.against_second, "comparison in pairs: give --against"},
+        {!input.papers && !model.score.empty(),
+         "three-way lights: give --papers-cost and --papers-catch"},
+        {!input.human, "comparison with a person: give --human"},
+        {input.scenarios.empty(), "scenarios: give --scenario"},
+    });
 }
 
 std::vector<std::string> methods(const Work& work) {
     const bool independent = work.prepared.independent();
     return {
-        independent ? "Rows count as independent of each other."
-                    : fmt::format("Rows are tied into {} clusters, and every interval is robust to "
-                                  "what they share.",
-                                  count(work.prepared.clusters)),
+        independence_words(work.prepared),
         independent ? "AUC by DeLong on the logit scale (DeLong, DeLong & Clarke-Pearson 1988)."
                     : "AUC by the influence of each cluster (Obuchowski 1997), on the logit scale.",
         "Average precision by the influence of each row (infinitesimal jackknife), on the logit "
@@ -240,10 +232,8 @@ std::vector<std::string> methods(const Work& work) {
 
 std::string headline(const Evaluation& out) {
     const auto& model = out.models.front();
-    const auto grave = std::ranges::count(out.integrity, Severity::Error, &Finding::severity);
-    if (grave > 0) {
-        return fmt::format("These predictions cannot be trusted as they are: {}",
-                           out.integrity.front().sentence);
+    if (auto grave = distrust_words(out.integrity); !grave.empty()) {
+        return grave;
     }
     std::string order;
     if (std::isfinite(model.auc.value)) {
@@ -257,7 +247,7 @@ std::string headline(const Evaluation& out) {
     return fmt::format("{} decisions earn {} a month{} {} {}{}.", order,
                        money(gain.value, out.currency), range_words(gain),
                        out.baseline == "doing nothing" ? "against" : "more than", out.baseline,
-                       gain.low <= 0 && gain.high >= 0 ? ": that may be chance" : "");
+                       chance_words(gain));
 }
 
 }  // namespace

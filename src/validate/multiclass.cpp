@@ -155,28 +155,19 @@ Result<> look_at_parts(const MulticlassInput& input, const PreparedClasses& prep
 }
 
 std::vector<std::string> not_run(const MulticlassInput& input) {
-    std::vector<std::string> out;
-    const auto say = [&](bool missing, const char* words) {
-        if (missing) {
-            out.emplace_back(words);
-        }
-    };
-    say(input.models.front().probability.empty(),
-        "AUC, log loss, Brier score and calibration: give --probs");
-    say(input.money.empty(), "what decisions earn: give --cost-matrix");
-    say(input.id.empty(), "duplicated ids: give --id");
-    say(input.groups.empty(), "gaps between groups: give --groups");
-    say(!input.against_second, "comparison in pairs: give --against");
-    return out;
+    return not_looked_at({
+        {input.models.front().probability.empty(),
+         "AUC, log loss, Brier score and calibration: give --probs"},
+        {input.money.empty(), "what decisions earn: give --cost-matrix"},
+        {input.id.empty(), "duplicated ids: give --id"},
+        {input.groups.empty(), "gaps between groups: give --groups"},
+        {!input.against_second, "comparison in pairs: give --against"},
+    });
 }
 
 std::vector<std::string> methods(const PreparedClasses& prepared) {
     return {
-        prepared.independent()
-            ? "Rows count as independent of each other."
-            : fmt::format("Rows are tied into {} clusters, and every interval is robust to what "
-                          "they share.",
-                          count(prepared.clusters)),
+        independence_words(prepared),
         "Accuracy, precision, recall, F1, their means over classes and cells of the confusion by "
         "Wilson's score at the effective number of rows (Korn & Graubard 1998), means and F1 "
         "linearised.",
@@ -197,8 +188,8 @@ std::vector<std::string> methods(const PreparedClasses& prepared) {
 
 std::string headline(const MulticlassEvaluation& out) {
     const auto& model = out.models.front();
-    if (!out.integrity.empty() && out.integrity.front().severity == Severity::Error) {
-        return "These predictions cannot be trusted as they are: " + out.integrity.front().sentence;
+    if (auto grave = distrust_words(out.integrity); !grave.empty()) {
+        return grave;
     }
     const auto& more = model.accuracy_against_baseline;
     std::string text =
@@ -206,13 +197,11 @@ std::string headline(const MulticlassEvaluation& out) {
                     capitalised(model.label), figure(model.accuracy.value * 100),
                     range_words(model.accuracy, 100), figure(std::abs(more.value) * 100, 2),
                     more.value < 0 ? std::string() : range_words(more, 100),
-                    more.value < 0 ? "less than" : "more than", out.baseline,
-                    more.low <= 0 && more.high >= 0 ? ": that may be chance" : "");
+                    more.value < 0 ? "less than" : "more than", out.baseline, chance_words(more));
     if (out.has_costs) {
         const auto& gain = model.against_baseline;
         text += fmt::format(" Its decisions earn {} a month{} more than that{}.",
-                            money(gain.value, out.currency), range_words(gain),
-                            gain.low <= 0 && gain.high >= 0 ? ": that may be chance" : "");
+                            money(gain.value, out.currency), range_words(gain), chance_words(gain));
     }
     return text;
 }

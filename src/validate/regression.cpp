@@ -186,27 +186,18 @@ Result<> look_at_parts(const RegressionInput& input, const PreparedNumbers& prep
 }
 
 std::vector<std::string> not_run(const RegressionInput& input) {
-    std::vector<std::string> out;
-    const auto say = [&](bool missing, const char* words) {
-        if (missing) {
-            out.emplace_back(words);
-        }
-    };
-    say(input.models.front().quantiles.empty(), "do its ranges hold: give --quantile");
-    say(!input.costs, "what errors cost: give --under-cost, --over-cost and --tolerance");
-    say(input.id.empty(), "duplicated ids: give --id");
-    say(input.groups.empty(), "gaps between groups: give --groups");
-    say(!input.against_second, "comparison in pairs: give --against");
-    return out;
+    return not_looked_at({
+        {input.models.front().quantiles.empty(), "do its ranges hold: give --quantile"},
+        {!input.costs, "what errors cost: give --under-cost, --over-cost and --tolerance"},
+        {input.id.empty(), "duplicated ids: give --id"},
+        {input.groups.empty(), "gaps between groups: give --groups"},
+        {!input.against_second, "comparison in pairs: give --against"},
+    });
 }
 
 std::vector<std::string> methods(const PreparedNumbers& prepared) {
     return {
-        prepared.independent()
-            ? "Rows count as independent of each other."
-            : fmt::format("Rows are tied into {} clusters, and every interval is robust to what "
-                          "they share.",
-                          count(prepared.clusters)),
+        independence_words(prepared),
         "An error is prediction less label. Mean absolute error, bias, pinball loss and money by "
         "Student's t on clusters.",
         "RMSE and R² by leaving out each cluster in turn, on the logarithmic scale, with the "
@@ -233,15 +224,14 @@ LabelSummary summary_of(const PreparedNumbers& prepared) {
 
 std::string headline(const RegressionEvaluation& out) {
     const auto& model = out.models.front();
-    if (!out.integrity.empty() && out.integrity.front().severity == Severity::Error) {
-        return "These predictions cannot be trusted as they are: " + out.integrity.front().sentence;
+    if (auto grave = distrust_words(out.integrity); !grave.empty()) {
+        return grave;
     }
     const auto& gap = model.mae_against_baseline;
     std::string text =
         fmt::format("{} misses by {} on average{}, {} {} {}{}.", capitalised(model.label),
                     figure(model.mae.value), range_words(model.mae), figure(std::abs(gap.value)),
-                    gap.value <= 0 ? "less than" : "more than", out.baseline,
-                    gap.low <= 0 && gap.high >= 0 ? ": that may be chance" : "");
+                    gap.value <= 0 ? "less than" : "more than", out.baseline, chance_words(gap));
     text += fmt::format(" It explains {} of the variance{}.", in_100(model.r2.value),
                         range_words(model.r2, 100));
     if (out.costs) {

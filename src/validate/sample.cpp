@@ -211,4 +211,33 @@ std::vector<SliceColumn> slice_columns(const RowsInput& input, const Sample& sam
     return out;
 }
 
+std::string chance_words(const stats::Estimate& difference) {
+    return difference.low <= 0 && difference.high >= 0 ? ": that may be chance" : "";
+}
+
+std::string distrust_words(const std::vector<Finding>& ranked) {
+    return !ranked.empty() && ranked.front().severity == Severity::Error
+               ? "These predictions cannot be trusted as they are: " + ranked.front().sentence
+               : "";
+}
+
+std::string independence_words(const Sample& sample) {
+    return sample.independent()
+               ? "Rows count as independent of each other."
+               : fmt::format(
+                     "Rows are tied into {} clusters, and every interval is robust to what "
+                     "they share.",
+                     count(sample.clusters));
+}
+
+std::vector<std::string> not_looked_at(std::initializer_list<Missing> all) {
+    std::vector<std::string> out;
+    for (const auto& each : all) {
+        if (each.missing) {
+            out.emplace_back(each.words);
+        }
+    }
+    return out;
+}
+
 }  // namespace assay::validate

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <limits>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -100,5 +102,18 @@ std::vector<SliceColumn> slice_columns(const RowsInput& input, const Sample& sam
 std::string range_words(const stats::Estimate& estimate, double scale = 1);
 /// "12 in 100".
 std::string in_100(double share);
+/// ": that may be chance" where the range of a difference holds zero, else "".
+std::string chance_words(const stats::Estimate& difference);
+/// Why no number may be quoted, where the first of the ranked findings is an error; else "".
+std::string distrust_words(const std::vector<Finding>& ranked);
+/// Whether the rows count as independent, for the methods.
+std::string independence_words(const Sample& sample);
+
+/// What could not be looked at, and what is needed for it.
+struct Missing {
+    bool missing = false;
+    std::string_view words;
+};
+std::vector<std::string> not_looked_at(std::initializer_list<Missing> all);
 
 }  // namespace assay::validate
