@@ -26,8 +26,8 @@ import { ByClass, ClassConfusion, MoneyTable } from './ClassSections';
 import { ComparisonSection } from './ComparisonSection';
 import { BigMoney, BigNumber, decisionsFact, Frame } from './Frame';
 import { MeasuredGroups, type MeasureWriting } from './MeasuredGroups';
-import { ModelName, type PanelMeasure, Panels } from './ModelSection';
-import { chanceOf, formatOf, modelTone } from './names';
+import { MoneyRows, modelRows, type PanelMeasure, Panels } from './ModelSection';
+import { chanceOf, formatOf } from './names';
 
 type ClassModel = Classes['models'][number];
 
@@ -110,16 +110,12 @@ function Models({ d, f }: { d: Classes; f: Fmt }) {
         write={share}
         axis={() => share}
         keep={[first.accuracy]}
-        rows={d.models.map((model) => ({
-          key: model.name,
-          label: model.label,
-          name: <ModelName model={model} />,
-          e: model.accuracy,
-          tone: modelTone(d, model),
-          cells: [
-            known(model.accuracy_against_baseline.value) ? signedPoints(model.accuracy_against_baseline.value) : '',
-          ],
-        }))}
+        rows={modelRows(
+          d,
+          (m) => m.accuracy,
+          (m) => m.accuracy_against_baseline,
+          signedPoints,
+        )}
       />
       {d.has_costs && <Money d={d} f={f} />}
       <Panels d={d} measures={measures} />
@@ -127,29 +123,10 @@ function Models({ d, f }: { d: Classes; f: Fmt }) {
   );
 }
 function Money({ d, f }: { d: Classes; f: Fmt }) {
-  const first = d.models[0] as ClassModel;
   return (
     <>
       <h3 className="below">What the decisions are worth</h3>
-      <Rows
-        caption="Value a month of every model"
-        head="What decides"
-        valueHead={f.head('a month')}
-        rangeHead={rangeName(first.value_per_month)}
-        heads={[`Against ${d.baseline}`]}
-        write={f.figure}
-        axis={f.axis}
-        keep={[first.value_per_month]}
-        lines={[{ at: 0, text: 'nothing', soft: true }]}
-        rows={d.models.map((model) => ({
-          key: model.name,
-          label: model.label,
-          name: <ModelName model={model} />,
-          e: model.value_per_month,
-          tone: modelTone(d, model),
-          cells: [known(model.against_baseline.value) ? f.signedFigure(model.against_baseline.value) : ''],
-        }))}
-      />
+      <MoneyRows d={d} f={f} zero="nothing" />
     </>
   );
 }

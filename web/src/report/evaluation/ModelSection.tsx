@@ -1,7 +1,7 @@
 // The models side by side: what their decisions are worth on one scale, and every other measure on its own.
 import type { Evaluation, Model } from '../../api/evaluation';
 import type { Estimate } from '../../api/shared';
-import { Rows } from '../../charts/Rows';
+import { type Row, Rows } from '../../charts/Rows';
 import { compact, type Fmt, known, rangeName, score, sentenceCase, share } from '../../format';
 import { type Measure, MeasureNumbers } from '../OptionSections';
 import { Section } from '../parts';
@@ -34,27 +34,52 @@ export function Models({ d, f }: { d: Evaluation; f: Fmt }) {
       name="The models side by side"
       more={<MeasureNumbers options={d.models} measures={all} label="Numbers of the models" />}
     >
-      <Rows
-        caption="Value a month of every model"
-        head="What decides"
-        valueHead={f.head('a month')}
-        rangeHead={rangeName(first.value_per_month)}
-        heads={[`Against ${d.baseline}`]}
-        write={f.figure}
-        axis={f.axis}
-        keep={[first.value_per_month]}
-        lines={[{ at: 0, text: 'doing nothing', soft: true }]}
-        rows={d.models.map((model) => ({
-          key: model.name,
-          label: model.label,
-          name: <ModelName model={model} />,
-          e: model.value_per_month,
-          tone: modelTone(d, model),
-          cells: [known(model.against_baseline.value) ? f.signedFigure(model.against_baseline.value) : ''],
-        }))}
-      />
+      <MoneyRows d={d} f={f} zero="doing nothing" />
       <Panels d={d} measures={measures} />
     </Section>
+  );
+}
+
+/** A line for every model: an estimate, and what it is against the reference. */
+export const modelRows = <M extends JudgedModel & { note?: string }>(
+  d: { models: M[]; baseline: string },
+  read: (model: M) => Estimate,
+  against: (model: M) => Estimate,
+  write: (value: number | null | undefined) => string,
+): Row[] =>
+  d.models.map((model) => ({
+    key: model.name,
+    label: model.label,
+    name: <ModelName model={model} />,
+    e: read(model),
+    tone: modelTone(d, model),
+    cells: [known(against(model).value) ? write(against(model).value) : ''],
+  }));
+
+type Valued = JudgedModel & { note?: string; value_per_month: Estimate; against_baseline: Estimate };
+/** What the decisions of every model are worth, on one scale with zero. */
+export function MoneyRows<M extends Valued>(p: { d: { models: M[]; baseline: string }; f: Fmt; zero: string }) {
+  const { d, f } = p;
+  const first = d.models[0];
+  if (!first) return null;
+  return (
+    <Rows
+      caption="Value a month of every model"
+      head="What decides"
+      valueHead={f.head('a month')}
+      rangeHead={rangeName(first.value_per_month)}
+      heads={[`Against ${d.baseline}`]}
+      write={f.figure}
+      axis={f.axis}
+      keep={[first.value_per_month]}
+      lines={[{ at: 0, text: p.zero, soft: true }]}
+      rows={modelRows(
+        d,
+        (m) => m.value_per_month,
+        (m) => m.against_baseline,
+        f.signedFigure,
+      )}
+    />
   );
 }
 

@@ -23,9 +23,8 @@ import { estimateFact, type Fact, Facts, Section } from '../parts';
 import { wordsOf } from '../words';
 import { BigMoney, BigNumber, decisionsFact, Frame } from './Frame';
 import { MeasuredGroups, type MeasureWriting } from './MeasuredGroups';
-import { ModelName, type PanelMeasure, Panels } from './ModelSection';
+import { modelRows, type PanelMeasure, Panels } from './ModelSection';
 import { NumbersComparison, QuantileSection, TenthsSection } from './NumberSections';
-import { modelTone } from './names';
 
 type NumberModel = Numbers['models'][number];
 const formatOf = (metric: string, f: Fmt): Format => (isMoney(metric) ? f.figure : metric === 'r2' ? share : figure);
@@ -105,14 +104,12 @@ function Models({ d, f }: { d: Numbers; f: Fmt }) {
         write={figure}
         axis={compact}
         keep={[first.mae]}
-        rows={d.models.map((model) => ({
-          key: model.name,
-          label: model.label,
-          name: <ModelName model={model} />,
-          e: model.mae,
-          tone: modelTone(d, model),
-          cells: [known(model.mae_against_baseline.value) ? signedFigure(model.mae_against_baseline.value) : ''],
-        }))}
+        rows={modelRows(
+          d,
+          (m) => m.mae,
+          (m) => m.mae_against_baseline,
+          signedFigure,
+        )}
       />
       <Panels d={d} measures={measures} />
     </Section>
@@ -134,14 +131,12 @@ function CostSection({ d, f }: { d: Numbers; f: Fmt }) {
         write={f.figure}
         axis={f.axis}
         keep={[first.cost_per_month]}
-        rows={d.models.map((model) => ({
-          key: model.name,
-          label: model.label,
-          name: <ModelName model={model} />,
-          e: model.cost_per_month,
-          tone: modelTone({ baseline: BEST_CONSTANT }, model),
-          cells: [known(model.saved_against_baseline.value) ? f.signedFigure(model.saved_against_baseline.value) : ''],
-        }))}
+        rows={modelRows(
+          { models: d.models, baseline: BEST_CONSTANT },
+          (m) => m.cost_per_month,
+          (m) => m.saved_against_baseline,
+          f.signedFigure,
+        )}
       />
       <Facts
         facts={[
