@@ -16,6 +16,14 @@ error: target "shop" has more than two values
 hint: say which one counts with --positive; known are north, south and west
 [exit 2]
 
+$ assay data profile shop.csv --target distance
+shop.csv  500 rows, 7 columns
+
+column    type     missing  distinct   rank  shape      holds
+…
+rank: Spearman's correlation with distance, -1 to 1
+…
+
 $ assay data profile shop.csv --time shop
 error: --time: column "shop" holds no dates or times
 hint: leave it out, or cast it with --query

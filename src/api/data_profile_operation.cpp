@@ -1,3 +1,6 @@
+#include <cmath>
+#include <set>
+
 #include "api/labels.hpp"
 #include "api/named_table.hpp"
 #include "api/parameters.hpp"
@@ -9,15 +12,43 @@ namespace assay::api {
 
 namespace {
 
+/// What the target says of each row: a number that has more than two values is one, everything else
+/// is an answer to yes or no, and then a number as well, 0 or 1.
+struct Told {
+    std::vector<std::uint8_t> labels;
+    std::vector<double> numbers;  // NaN where it is not known
+};
+
+bool is_number(const engine::Column& column) {
+    std::set<double> seen;
+    for (const double value : column.numbers) {
+        if (!std::isnan(value) && seen.insert(value).second && seen.size() > 2) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Result<Told> told_by(const engine::Column& target, const std::string& positive) {
+    if (positive.empty() && is_number(target)) {
+        return Told{.labels = {}, .numbers = target.numbers};
+    }
+    Told out{.labels = TRY(labels(target, positive)), .numbers = {}};
+    for (const auto label : out.labels) {
+        out.numbers.push_back(label == data::kNoLabel ? std::nan("") : label);
+    }
+    return out;
+}
+
 /// Profile and findings of a table, as much as the person said about it.
 Result<data::Profile> profile_of(const engine::Table& table, const Request& request) {
     data::CheckInput input;
     input.table = &table;
     input.target = request.text("target");
-    std::vector<std::uint8_t> target;
+    Told told;
     if (const auto* column = TRY(named_column(table, "target", input.target))) {
-        target = TRY(labels(*column, request.text("positive")));
-        input.labels = target;
+        told = TRY(told_by(*column, request.text("positive")));
+        input.labels = told.labels;
     }
     if (const auto* time = TRY(named_column(table, "time", request.text("time")))) {
         if (time->times.empty() && table.rows > 0) {
@@ -33,7 +64,7 @@ Result<data::Profile> profile_of(const engine::Table& table, const Request& requ
             input.features.push_back(name);
         }
     }
-    return data::profile(input);
+    return data::profile(input, told.numbers);
 }
 
 Result<Answer> run(const Request& request, Context& context) {
@@ -63,7 +94,9 @@ Operation data_profile_operation() {
         .description =
             "Describes every column of a table and names what touches a decision made from it: "
             "gaps, duplicates, constants, disguised ids, mixed types, drift. With a target it also "
-            "says how much each column alone tells about it.",
+            "says how much each column alone tells about a yes/no target, and how its ranks go "
+            "with "
+            "those of the target; --positive makes yes and no of a target with more values.",
         .parameters =
             {{.name = "file",
               .kind = ParameterKind::InputFile,

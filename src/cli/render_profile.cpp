@@ -27,7 +27,9 @@ std::string holds(const data::ColumnProfile& column, int width) {
         return column.first.substr(0, kDay) + " to " + column.last.substr(0, kDay);
     }
     if (!std::isnan(column.median) && column.type != "boolean") {
-        return figure(column.median) + " (" + range(column.q05, column.q95) + ")";
+        const std::string out = figure(column.median) + " (" + range(column.q05, column.q95) + ")";
+        const bool fits = columns(out) + 2 + columns(column.unit) <= width;
+        return column.unit.empty() || !fits ? out : out + ", " + column.unit;
     }
     std::string out;
     for (const auto& each : column.top) {
@@ -43,7 +45,7 @@ std::string holds(const data::ColumnProfile& column, int width) {
 /// What a row of the table always shows; picture and content follow where there is room.
 struct Row {
     std::string name;
-    std::array<std::string, 4> facts;  // type, missing, distinct, alone
+    std::array<std::string, 4> facts;  // type, missing, distinct, what it tells of the target
 };
 
 struct Widths {
@@ -52,15 +54,37 @@ struct Widths {
     int shape = 0, holds = 0;  // 0: not shown
 };
 
-std::vector<Row> rows_of(const data::Profile& profile) {
-    const bool alone = std::ranges::any_of(
-        profile.columns, [](const auto& each) { return !std::isnan(each.target_auc); });
-    std::vector<Row> out{{"column", {"type", "missing", "distinct", alone ? "alone" : ""}}};
+/// What a column tells of the target: of a yes/no target how well it orders it, of a number the
+/// correlation.
+struct Told {
+    std::string_view head;  // "" without a target
+    double data::ColumnProfile::* number = &data::ColumnProfile::target_auc;
+    fmt::string_view format = "{:.2f}";
+};
+
+Told told_in(const data::Profile& profile) {
+    const auto any = [&](double data::ColumnProfile::* number) {
+        return std::ranges::any_of(profile.columns,
+                                   [&](const auto& each) { return !std::isnan(each.*number); });
+    };
+    if (any(&data::ColumnProfile::target_auc)) {
+        return {.head = "alone"};
+    }
+    if (any(&data::ColumnProfile::target_correlation)) {
+        return {.head = "rank",
+                .number = &data::ColumnProfile::target_correlation,
+                .format = "{:+.2f}"};
+    }
+    return {};
+}
+
+std::vector<Row> rows_of(const data::Profile& profile, const Told& told) {
+    std::vector<Row> out{{"column", {"type", "missing", "distinct", std::string(told.head)}}};
     for (const auto& each : profile.columns) {
-        out.push_back(
-            {each.name,
-             {each.type, missing_share(each.missing, profile.rows), count(each.distinct),
-              std::isnan(each.target_auc) ? "" : fmt::format("{:.2f}", each.target_auc)}});
+        const double number = each.*told.number;
+        out.push_back({each.name,
+                       {each.type, missing_share(each.missing, profile.rows), count(each.distinct),
+                        std::isnan(number) ? "" : fmt::format(fmt::runtime(told.format), number)}});
     }
     return out;
 }
@@ -171,7 +195,8 @@ std::string render_profile(const data::Profile& profile, const Terminal& termina
     page.line(page.paint(Tone::Strong, profile.source) + "  " + counted(profile.rows, "row") +
               ", " + counted(static_cast<std::int64_t>(profile.columns.size()), "column"));
     page.line();
-    const auto rows = rows_of(profile);
+    const Told told = told_in(profile);
+    const auto rows = rows_of(profile, told);
     const Widths wide = widths(rows, page.width());
     page.line(page.paint(Tone::Faint, line_of(rows.front(), wide, "shape", "holds")));
     for (std::size_t i = 0; i < profile.columns.size(); ++i) {
@@ -179,10 +204,12 @@ std::string render_profile(const data::Profile& profile, const Terminal& termina
         page.line(line_of(rows[i + 1], wide, histogram(column.histogram, wide.shape),
                           holds(column, wide.holds)));
     }
-    if (!rows.front().facts.back().empty()) {
+    if (!told.head.empty()) {
         page.line();
-        page.paragraph("alone: how well the column orders " + profile.target +
-                           " by itself, 0.50 not at all, 1.00 wholly",
+        page.paragraph(told.head == "alone"
+                           ? "alone: how well the column orders " + profile.target +
+                                 " by itself, 0.50 not at all, 1.00 wholly"
+                           : "rank: Spearman's correlation with " + profile.target + ", -1 to 1",
                        0, Tone::Faint);
     }
     if (!profile.issues.empty()) {

@@ -55,13 +55,15 @@ struct ColumnProfile {
     std::string name;
     std::string type;  // boolean, integer, real, text, date, timestamp
     std::string role;  // guess: number, category, text, time, id, constant
+    std::string unit;  // guess, or ""
     std::int64_t missing = 0;
     std::int64_t distinct = 0;  // exact
     double mean = 0, sd = 0, min = 0, q05 = 0, q25 = 0, median = 0, q75 = 0, q95 = 0, max = 0;
     std::string first, last;              // times: earliest and latest, ISO 8601
     std::vector<ValueCount> top;          // up to 5 most frequent
     std::vector<std::int64_t> histogram;  // numbers: 20 equal bins from min to max
-    double target_auc = 0;                // strength alone against the target; NaN without a target
+    double target_auc = 0;                // strength alone against a yes/no target; NaN without one
+    double target_correlation = 0;        // of ranks; NaN without a target, and for texts
 
     static constexpr auto fields() {
         using C = ColumnProfile;
@@ -69,6 +71,7 @@ struct ColumnProfile {
             field("name", &C::name, "column"),
             field("type", &C::type, "boolean, integer, real, text, date or timestamp"),
             field("role", &C::role, "number, category, text, time, id or constant"),
+            field("unit", &C::unit, "what it is measured in by name or texts; empty: no guess"),
             field("missing", &C::missing, "rows without a value"),
             field("distinct", &C::distinct, "distinct values, exact"),
             field("mean", &C::mean, "mean"),
@@ -85,7 +88,9 @@ struct ColumnProfile {
             field("top", &C::top, "most frequent values"),
             field("histogram", &C::histogram, "rows in 20 equal bins from min to max"),
             field("target_auc", &C::target_auc,
-                  "how well the column alone orders the target (0.5 = not at all)")};
+                  "how well the column alone orders the target (0.5 = not at all)"),
+            field("target_correlation", &C::target_correlation,
+                  "Spearman's correlation with the target, on at most 1,000,000 rows")};
     }
 };
 
@@ -121,8 +126,8 @@ inline constexpr std::uint8_t kNoLabel = 255;
 Profile profile(const engine::Table& table);
 
 /// The same in the pass that check() makes: with its issues, and with labels also the strength of
-/// each column alone.
-Profile profile(const CheckInput& input);
+/// each column alone. `target` has one number a row, or is empty: what columns are correlated with.
+Profile profile(const CheckInput& input, std::span<const double> target = {});
 
 /// Findings, worst first, made on two threads: "missing", "missing-tells" (missingness that
 /// predicts the target), "constant", "id-like" (one distinct value a row, among the features),

@@ -8,7 +8,9 @@
 #include "data/findings.hpp"
 #include "data/strength.hpp"
 #include "data/two_threads.hpp"
+#include "data/units.hpp"
 #include "data/words.hpp"
+#include "stats/rank_correlation.hpp"
 
 namespace assay::data {
 namespace {
@@ -112,16 +114,35 @@ void describe_top(const engine::Column& column, const Distribution& values, Colu
     }
 }
 
-ColumnProfile describe(const engine::Column& column, const Distribution& values,
-                       std::span<const std::uint8_t> labels) {
+/// Rows where both have a finite value; of very many, evenly spaced ones.
+double correlation(const engine::Column& column, std::span<const double> target) {
+    constexpr std::size_t kMostRows = 1'000'000;
+    if (target.empty() || !is_ordered(column)) {
+        return kNone;
+    }
+    const std::size_t step = (target.size() + kMostRows - 1) / kMostRows;
+    std::vector<double> own;
+    std::vector<double> told;
+    for (std::size_t row = 0; row < target.size(); row += step) {
+        const double value = value_at(column, row);
+        if (!std::isnan(value) && !std::isnan(target[row])) {
+            own.push_back(value);
+            told.push_back(target[row]);
+        }
+    }
+    return stats::rank_correlation(own, told);
+}
+
+ColumnProfile describe(const engine::Column& column, const Distribution& values) {
     ColumnProfile out;
     out.name = column.name;
     out.type = type_name(column.type);
     out.role = role_of(column, values);
+    out.unit = unit_of(column, values);
     out.missing = values.missing;
     out.distinct = values.distinct;
     for (auto* each : {&out.mean, &out.sd, &out.min, &out.q05, &out.q25, &out.median, &out.q75,
-                       &out.q95, &out.max}) {
+                       &out.q95, &out.max, &out.target_auc, &out.target_correlation}) {
         *each = kNone;
     }
     if (is_time(column)) {
@@ -130,7 +151,6 @@ ColumnProfile describe(const engine::Column& column, const Distribution& values,
         describe_numbers(values, out);
     }
     describe_top(column, values, out);
-    out.target_auc = labels.empty() ? kNone : strength_of(column, values, labels, 0);
     return out;
 }
 
@@ -148,18 +168,23 @@ Profile profile(const engine::Table& table) {
     auto out = blank(table);
     on_two_threads(table.columns.size(), [&](std::size_t at) {
         const auto& column = table.columns[at];
-        out.columns[at] = describe(column, distribute(column), {});
+        out.columns[at] = describe(column, distribute(column));
     });
     return out;
 }
 
-Profile profile(const CheckInput& input) {
+Profile profile(const CheckInput& input, std::span<const double> target) {
     ASSAY_CHECK(input.table != nullptr);
     auto out = blank(*input.table);
     out.target = input.target;
     out.issues = check_with(
         input, [&](std::size_t at, const engine::Column& column, const Distribution& values) {
-            out.columns[at] = describe(column, values, input.labels);
+            auto& told = out.columns[at];
+            told = describe(column, values);
+            told.target_correlation = correlation(column, target);
+            if (!input.labels.empty()) {
+                told.target_auc = strength_of(column, values, input.labels, 0);
+            }
         });
     put_worst_first(out.issues);
     return out;

@@ -42,6 +42,21 @@ TEST(Profile, DescribesNumbersExactly) {
     EXPECT_TRUE(std::isnan(x.target_auc));
 }
 
+TEST(Profile, CorrelatesRanksWithTheTargetWhereBothAreKnown) {
+    const auto table = table_of({planted::numbers("rises", {1, 2, kNone, 40, 50, 900}),
+                                 planted::numbers("falls", {9, 8, 7, 6, 5, 4}),
+                                 planted::texts("words", {"a", "b", "c", "d", "e", "f"})});
+    CheckInput input;
+    input.table = &table;
+    const std::vector<double> target{0.1, 0.2, 0.3, 0.4, kNone, 0.6};
+    const auto out = profile(input, target);
+    EXPECT_DOUBLE_EQ(out.columns[0].target_correlation, 1);
+    EXPECT_DOUBLE_EQ(out.columns[1].target_correlation, -1);
+    EXPECT_TRUE(std::isnan(out.columns[2].target_correlation));
+    EXPECT_TRUE(std::isnan(out.columns[0].target_auc));
+    EXPECT_TRUE(std::isnan(profile(table).columns[0].target_correlation));
+}
+
 TEST(Profile, SortsManyNumbersAsAComparisonWould) {
     Random random(1, "sort");
     std::vector<double> values(5000);

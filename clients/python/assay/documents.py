@@ -1058,6 +1058,7 @@ class ProfileColumn(TypedDict):
     name: str  # column
     type: str  # boolean, integer, real, text, date or timestamp
     role: str  # number, category, text, time, id or constant
+    unit: str  # what it is measured in by name or texts; empty: no guess
     missing: int  # rows without a value
     distinct: int  # distinct values, exact
     mean: float | None  # mean
@@ -1074,6 +1075,7 @@ class ProfileColumn(TypedDict):
     top: list[ProfileColumnTop]  # most frequent values
     histogram: list[int]  # rows in 20 equal bins from min to max
     target_auc: float | None  # how well the column alone orders the target (0.5 = not at all)
+    target_correlation: float | None  # Spearman's correlation with the target, on at most 1,000,000 rows
 
 
 class Profile(TypedDict):

@@ -26,6 +26,8 @@ export interface ColumnProfile {
   type: string;
   /** number, category, text, time, id or constant */
   role: string;
+  /** what it is measured in by name or texts; empty: no guess */
+  unit: string;
   /** rows without a value */
   missing: number;
   /** distinct values, exact */
@@ -58,6 +60,8 @@ export interface ColumnProfile {
   histogram: number[];
   /** how well the column alone orders the target (0.5 = not at all) */
   target_auc: number | null;
+  /** Spearman's correlation with the target, on at most 1,000,000 rows */
+  target_correlation: number | null;
 }
 
 export interface ValueCount {

@@ -71,6 +71,15 @@ describe('the report', () => {
       for (const issue of small.issues) expect(text).toContain(issue.sentence);
       expect(element.querySelector('input')).toBeNull();
     }));
+  test('shows a correlation in its table where the target is a number, else in the details', () => {
+    const columns = small.columns.map((column) => ({ ...column, target_auc: null }));
+    const heads = (element: HTMLElement) => [...element.querySelectorAll('th')].map((each) => each.textContent);
+    return shown({ ...small, columns }, async (number) => {
+      expect(heads(number)).toContain('Rank correlation');
+      expect(number.textContent).toContain('\u22120.342');
+      await shown(small, async (yesNo) => expect(heads(yesNo)).not.toContain('Rank correlation'));
+    });
+  });
   test('filters and orders five hundred columns', () =>
     shown(wide, async (element) => {
       const first = () => element.querySelector('tbody code')?.textContent;

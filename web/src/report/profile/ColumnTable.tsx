@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { ColumnProfile, Profile } from '../../api/profile';
 import { Histogram } from '../../charts/Histogram';
-import { count, counted, known, plain, score } from '../../format';
+import { count, counted, known, plain, score, signedScore } from '../../format';
 import { Tags } from '../parts';
 import { TableLine } from '../TableLine';
 import { Tools } from '../Tools';
@@ -19,6 +19,13 @@ import {
   valueWords,
 } from './columns';
 
+/** What the table shows of columns against the target: of a yes/no target the AUC, of a number the correlation. */
+type Told = 'auc' | 'correlation' | undefined;
+function toldIn(d: Profile): Told {
+  if (d.columns.some((column) => known(column.target_auc))) return 'auc';
+  return d.columns.some((column) => known(column.target_correlation)) ? 'correlation' : undefined;
+}
+
 /** From here on a filter and an order help more than they are in the way. */
 const MANY = 5;
 
@@ -27,7 +34,7 @@ export function ColumnTable({ d }: { d: Profile }) {
   const [order, setOrder] = useState<Order>('place');
   const all = useMemo(() => linesOf(d), [d]);
   const lines = useMemo(() => arranged(all, filter, order), [all, filter, order]);
-  const told = d.columns.some((column) => known(column.target_auc));
+  const told = toldIn(d);
   const keys = (Object.keys(orders) as Order[]).filter((key) => key !== 'target' || told);
   return (
     <>
@@ -44,7 +51,7 @@ export function ColumnTable({ d }: { d: Profile }) {
           one="column"
         />
       )}
-      <table className="columns-table num" data-told={told || undefined}>
+      <table className="columns-table num" data-told={told && true}>
         <caption className="vh">Columns</caption>
         <thead>
           <tr>
@@ -60,7 +67,7 @@ export function ColumnTable({ d }: { d: Profile }) {
             <th scope="col">Middle, 5 to 95&nbsp;%, or most frequent</th>
             {told && (
               <th scope="col" className="r">
-                Tells the target, AUC
+                {told === 'auc' ? 'Tells the target, AUC' : 'Rank correlation'}
               </th>
             )}
           </tr>
@@ -73,10 +80,11 @@ export function ColumnTable({ d }: { d: Profile }) {
   );
 }
 
-function ColumnLine({ line, rows, told }: { line: Line; rows: number; told: boolean }) {
+function ColumnLine({ line, rows, told }: { line: Line; rows: number; told: Told }) {
   const { column } = line;
   const content = contentOf(column, rows);
   const bars = barsOf(column, rows);
+  const about = [column.role === column.type ? '' : column.role, column.unit].filter(Boolean).join(', ');
   return (
     <TableLine
       name={column.name}
@@ -86,7 +94,7 @@ function ColumnLine({ line, rows, told }: { line: Line; rows: number; told: bool
     >
       <td className="type">
         {column.type}
-        {column.role !== column.type && <small> {column.role}</small>}
+        {about && <small> {about}</small>}
       </td>
       <td className="r" data-head="missing" data-none={column.missing === 0 || undefined}>
         {missingWords(column, rows)}
@@ -99,9 +107,14 @@ function ColumnLine({ line, rows, told }: { line: Line; rows: number; told: bool
         {content.main}
         {content.more && <small> {content.more}</small>}
       </td>
-      {told && (
+      {told === 'auc' && (
         <td className="r" data-head="AUC">
           {known(column.target_auc) ? <Alone auc={column.target_auc} /> : ''}
+        </td>
+      )}
+      {told === 'correlation' && (
+        <td className="r" data-head="rank correlation">
+          {known(column.target_correlation) ? signedScore(column.target_correlation) : ''}
         </td>
       )}
     </TableLine>
@@ -136,6 +149,10 @@ const numbers: [string, (column: ColumnProfile) => number | null][] = [
 function Detail({ line: { column, issues }, rows }: { line: Line; rows: number }) {
   const facts = isNumber(column) ? numbers.map(([name, read]) => [name, plain(read(column))] as const) : [];
   const all = [
+    ...(known(column.target_correlation)
+      ? [['Rank correlation with the target', signedScore(column.target_correlation)] as const]
+      : []),
+    ...(column.unit ? [['Unit, guessed', column.unit] as const] : []),
     ...(column.missing > 0 ? [['Missing', `${count(column.missing)} of ${counted(rows, 'row')}`] as const] : []),
     ...(column.first ? [['Earliest', column.first] as const, ['Latest', column.last] as const] : facts),
   ];

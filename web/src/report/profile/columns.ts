@@ -21,6 +21,9 @@ export function linesOf(d: Profile): Line[] {
 const byName = new Intl.Collator('en', { numeric: true });
 const severity: Record<Issue['severity'], number> = { error: 4, warning: 3, question: 2, info: 1 };
 const worst = (line: Line) => Math.max(0, ...line.issues.map((issue) => severity[issue.severity]));
+/** From 0 to 1: by the AUC, or by the correlation where the target is a number. */
+const tells = ({ column: { target_auc: auc, target_correlation: correlation } }: Line) =>
+  known(auc) ? 2 * Math.abs(auc - 0.5) : Math.abs(correlation ?? 0);
 const most = (read: (line: Line) => number) => (a: Line, b: Line) => read(b) - read(a);
 
 export const orders = {
@@ -29,14 +32,14 @@ export const orders = {
   findings: { name: 'worst findings first', compare: most(worst) },
   missing: { name: 'most missing first', compare: most((line) => line.column.missing) },
   distinct: { name: 'most distinct first', compare: most((line) => line.column.distinct) },
-  target: { name: 'what tells the target first', compare: most((line) => line.column.target_auc ?? 0) },
+  target: { name: 'what tells the target first', compare: most(tells) },
 };
 export type Order = keyof typeof orders;
 
-/** Lines that hold every word of the filter in name, type, role or a finding, in the order asked for. */
+/** Lines that hold every word of the filter in name, type, role, unit or a finding, in the order asked for. */
 export function arranged(lines: Line[], filter: string, order: Order): Line[] {
   const text = ({ column, issues }: Line) =>
-    [column.name, column.type, column.role, ...issues.map((issue) => issue.code)].join(' ');
+    [column.name, column.type, column.role, column.unit, ...issues.map((issue) => issue.code)].join(' ');
   const found = lines.filter((line) => holds(text(line), filter));
   return found.toSorted((a, b) => orders[order].compare(a, b) || a.place - b.place);
 }
