@@ -82,8 +82,6 @@ Result<study::NamedOption> read_option(const std::string& given) {
 }
 
 Result<study::ScenarioSpec> read_scenario(const std::string& given) {
-    static const std::vector<std::string> kMetrics{
-        "auc", "average_precision", "brier", "log_loss", "precision", "recall", "value_per_1000"};
     const auto first = given.find(':');
     const auto last = given.rfind(':');
     const auto sign = given.find_first_of("<>", last == std::string::npos ? 0 : last);
@@ -95,17 +93,26 @@ Result<study::ScenarioSpec> read_scenario(const std::string& given) {
                     "--scenario: \"" + given + "\" is not NAME: SQL: METRIC>=BAR",
                     "write for example --scenario \"winter: month in (12, 1, 2): auc>=0.70\"");
     }
-    study::ScenarioSpec out{.name = std::string(trimmed(given.substr(0, first))),
-                            .sql = std::string(trimmed(given.substr(first + 1, last - first - 1))),
-                            .metric = std::string(trimmed(given.substr(last + 1, sign - last - 1))),
-                            .bar = *bar,
-                            .at_least = given[sign] == '>'};
-    if (std::ranges::find(kMetrics, out.metric) == kMetrics.end()) {
-        return fail(ErrorCode::InvalidInput,
-                    "--scenario: \"" + out.metric + "\" is not a metric of a scenario",
-                    suggest(out.metric, kMetrics));
+    return study::ScenarioSpec{
+        .name = std::string(trimmed(given.substr(0, first))),
+        .sql = std::string(trimmed(given.substr(first + 1, last - first - 1))),
+        .file = {},
+        .metric = std::string(trimmed(given.substr(last + 1, sign - last - 1))),
+        .bar = *bar,
+        .at_least = given[sign] == '>',
+        .has_bar = true};
+}
+
+Result<> add_scenarios(const Request& request, study::Product& product) {
+    for (const auto& given : request.list("scenario")) {
+        const std::string path = "scenario." + std::to_string(product.scenarios.size());
+        product.scenarios.push_back(TRY(read_scenario(given)));
+        const std::string flag = "--scenario " + product.scenarios.back().name;
+        for (const char* key : {"", ".name", ".sql", ".metric"}) {
+            product.flags[path + key] = flag;
+        }
     }
-    return out;
+    return {};
 }
 
 Result<std::optional<validate::PapersCheck>> read_papers(const Request& request) {
@@ -150,6 +157,7 @@ Result<> take_product_flags(const Request& request, study::Product& product) {
         product.flags["option." + std::to_string(product.options.size() - 1) + ".score"] =
             "--option " + product.options.back().name;
     }
+    TRY(add_scenarios(request, product));
     if (product.name.empty()) {
         product.name = fs::path(product.source).stem().string();
     }
@@ -168,7 +176,6 @@ Result<study::EvaluationOptions> read_options(const Request& request) {
                                  .human_seconds = request.text("human-seconds"),
                                  .papers = TRY(read_papers(request)),
                                  .papers_per_month = request.number("papers-capacity"),
-                                 .scenarios = {},
                                  .task = {},
                                  .probs = {},
                                  .cost_matrix = request.text("cost-matrix"),
@@ -189,9 +196,6 @@ Result<study::EvaluationOptions> read_options(const Request& request) {
                     "give a whole number from 0 on");
     }
     out.seed = static_cast<std::uint64_t>(seed);
-    for (const auto& each : request.list("scenario")) {
-        out.scenarios.push_back(TRY(read_scenario(each)));
-    }
     return out;
 }
 

@@ -49,12 +49,23 @@ Result<Companion> data_check(const study::Product& product, Context& context) {
                      .document = std::move(checked.document)};
 }
 
-Result<Companion> evaluation(const study::OwnEvaluation& own, bool record, Context& context,
-                             Answer& answer) {
-    auto engine = TRY(CancellableEngine::open(context, own.options.threads));
+/// The study's own model, nothing where it has none.
+Result<std::optional<study::OwnEvaluation>> own_model(const study::Document& document,
+                                                      const study::Product& product,
+                                                      const std::string& predictions,
+                                                      engine::Engine& engine) {
+    std::vector<std::string> columns;
+    for (const auto& each : TRY(engine.describe({.location = predictions, .query = {}}))) {
+        columns.push_back(each.name);
+    }
+    return study::own_evaluation(document, product, predictions, columns);
+}
+
+Result<Companion> evaluation(const study::OwnEvaluation& own, bool record, engine::Engine& engine,
+                             Context& context, Answer& answer) {
     auto evaluated = TRY(evaluate_predictions(
         {.product = own.product, .options = own.options, .output = {}, .record = record},
-        study::Task::Binary, *engine, context));
+        study::Task::Binary, engine, context));
     if (evaluated.failed) {
         return tl::unexpected(*evaluated.failed);
     }
@@ -87,8 +98,10 @@ Result<std::vector<Companion>> study_companions(const study::Document& document,
         return {};
     };
     TRY(take(data_check(product, context), "the data check"));
-    if (const auto own = study::own_evaluation(document, product, predictions)) {
-        TRY(take(evaluation(*own, record, context, answer), "the evaluation of " + own->model));
+    auto engine = TRY(CancellableEngine::open(context, document.provenance.threads));
+    if (const auto own = TRY(own_model(document, product, predictions, *engine))) {
+        TRY(take(evaluation(*own, record, *engine, context, answer),
+                 "the evaluation of " + own->model));
     } else {
         answer.notes.push_back("no option has a score: there is no model to evaluate");
     }

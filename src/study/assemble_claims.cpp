@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "study/assemble.hpp"
+#include "validate/validate.hpp"
 
 namespace assay::study {
 namespace {
@@ -59,7 +60,7 @@ std::vector<ledger::Claim> assemble_claims(const Facts& facts, const Document& d
         out.push_back(ledger::seal(claim));
     }
     if (facts.measured.metric) {
-        const auto name = metric_words(facts.measured.target->metric.text());
+        const auto name = validate::metric_words(facts.measured.target->metric.text());
         claim.statement = fmt::format("{} of {} meets the target of {} with {}.", name,
                                       option_words(document.verdict.money.option),
                                       figure(worlds.bar), chance(*document.verdict.p_target));

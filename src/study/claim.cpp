@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "study/prediction_rows.hpp"
 #include "study/words.hpp"
+#include "validate/validate.hpp"
 
 // The verdict on a claim, from its numbers. What would make a number worthless comes first, then
 // what would make it empty, then whether it is there.
@@ -45,7 +46,7 @@ bool is_empty(const Target& claim, const ClaimCheck& check) {
 }
 
 std::vector<std::string> reasons(const Target& claim, const ClaimCheck& check) {
-    const std::string metric = metric_words(check.metric);
+    const std::string metric = validate::metric_words(check.metric);
     std::vector<std::string> out;
     out.push_back(fmt::format("Measured anew, {} is {} ({}).", metric, figure(check.value.value, 4),
                               range_of(check.value)));
@@ -73,7 +74,7 @@ std::vector<std::string> reasons(const Target& claim, const ClaimCheck& check) {
 
 void judge_claim(const Target& claim, ClaimCheck& check) {
     check.reasons = reasons(claim, check);
-    const std::string metric = metric_words(check.metric);
+    const std::string metric = validate::metric_words(check.metric);
     const std::string bar =
         fmt::format("{} {}", claim.at_least ? "at least" : "at most", figure(claim.bar, 4));
     if (const auto* wrong = first_error(check)) {

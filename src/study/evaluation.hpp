@@ -20,13 +20,6 @@
 
 namespace assay::study {
 
-/// A part of the rows with a bar of its own.
-struct ScenarioSpec {
-    std::string name, sql, metric;
-    double bar = 0;
-    bool at_least = true;
-};
-
 /// A class's column of probabilities, and a level's column of quantiles.
 struct ClassColumn {
     std::string name, sql;
@@ -43,11 +36,10 @@ struct EvaluationOptions {
     std::string human, human_seconds;
     std::optional<validate::PapersCheck> papers;
     std::optional<double> papers_per_month;  // most papers that can be checked
-    std::vector<ScenarioSpec> scenarios;
-    std::optional<Task> task;            // said; else it is recognised
-    std::vector<ClassColumn> probs;      // several classes
-    std::string cost_matrix;             // CSV: rows true, columns decided
-    std::vector<LevelColumn> quantiles;  // a number; rising levels
+    std::optional<Task> task;                // said; else it is recognised
+    std::vector<ClassColumn> probs;          // several classes
+    std::string cost_matrix;                 // CSV: rows true, columns decided
+    std::vector<LevelColumn> quantiles;      // a number; rising levels
     std::optional<validate::ErrorCosts> error_costs;
     std::uint64_t seed = 0;
     int threads = 2;

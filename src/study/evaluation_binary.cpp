@@ -42,14 +42,13 @@ KindOf<validate::Evaluation>::Input KindOf<validate::Evaluation>::input(
     if (out.papers) {
         out.papers->capacity_share = share(options.papers_per_month);
     }
-    for (std::size_t i = 0; i < options.scenarios.size(); ++i) {
-        const auto& each = options.scenarios[i];
-        out.scenarios.push_back({.name = each.name,
-                                 .sql = each.sql,
-                                 .metric = each.metric,
-                                 .bar = each.bar,
-                                 .at_least = each.at_least,
-                                 .member = rows.scenarios[i]});
+    for (const auto& each : rows.scenarios) {
+        out.scenarios.push_back({.name = each.said.name,
+                                 .sql = each.which,
+                                 .metric = each.said.metric,
+                                 .bar = each.said.bar,
+                                 .at_least = each.said.at_least,
+                                 .member = each.member});
     }
     if (!rows.human.empty()) {
         out.human = validate::HumanInput{

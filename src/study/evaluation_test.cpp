@@ -207,6 +207,59 @@ TEST_F(EvaluatePredictions, WhatOnlyTheProductFileNamesMayBeAbsent) {
     EXPECT_EQ(refused.error().what, "--entity: " + file + " has no column \"tailnum\"");
 }
 
+TEST_F(EvaluatePredictions, ScenariosOfAProductFileAreSqlOrListedIds) {
+    put("hard.csv", "id,why\n3,a\n5,b\n5,b\n8,c\n90000,d\n");
+    const auto file = put("product.toml",
+                          "[data]\ntarget = \"late\"\nid = \"id\"\n"
+                          "[[scenario]]\nname = \"north\"\nsql = \"region = 'north'\"\n"
+                          "metric = \"auc\"\nat_least = 0.5\n"
+                          "[[scenario]]\nname = \"gone\"\nsql = \"distance > 3\"\n"
+                          "metric = \"auc\"\nat_least = 0.5\n"
+                          "[[scenario]]\nname = \"hard\"\nfile = \"hard.csv\"\n"
+                          "metric = \"brier\"\nat_most = 0.9\n");
+    auto product = read_product(file);
+    ASSERT_TRUE(product) << product.error().what;
+    product->source = put("p.csv", csv(lines(400)));
+    const auto rows = read(*product);
+    ASSERT_TRUE(rows) << rows.error().what;
+    const auto found = rows->evaluate({});
+    ASSERT_TRUE(found) << found.error().what;
+    ASSERT_EQ(found->scenarios.size(), 2U);
+    EXPECT_EQ(found->scenarios[0].name, "north");
+    EXPECT_EQ(found->scenarios[0].outcome, "pass");
+    EXPECT_EQ(found->scenarios[1].rows, 3);
+    EXPECT_EQ(found->scenarios[1].sql, "id in " + product->scenarios[2].file);
+    const auto finding = [&](const std::string& code) {
+        return *std::ranges::find(found->integrity, code, &validate::Finding::code);
+    };
+    EXPECT_EQ(finding("scenario-ids").sentence,
+              "Of 4 ids that " + product->scenarios[2].file + " lists, 1 is not in the table.");
+    EXPECT_EQ(finding("not-in-table").column, "scenario gone");
+    EXPECT_EQ(finding("not-in-table").severity, validate::Severity::Warning);
+    EXPECT_EQ(found->product["scenarios"].size(), 2U);
+    EXPECT_TRUE(std::ranges::any_of(found->evidence,
+                                    [](const auto& each) { return each.what == "scenario hard"; }));
+}
+
+TEST_F(EvaluatePredictions, AScenariosFileMustBeThereAndNameItsRows) {
+    const auto refused = [&](const std::string& list) {
+        auto with = product(put("p.csv", csv(lines(300))));
+        with.scenarios.push_back({.name = "hard",
+                                  .sql = {},
+                                  .file = list,
+                                  .metric = "auc",
+                                  .bar = 0.5,
+                                  .at_least = true,
+                                  .has_bar = true});
+        const auto rows = read(with);
+        return rows ? std::string("accepted") : rows.error().what;
+    };
+    const auto wrong = put("hard.csv", "key\n3\n");
+    EXPECT_EQ(refused(wrong),
+              "[[scenario]] file: " + wrong + " has no column \"id\" to find its rows by");
+    EXPECT_NE(refused((scratch_.path() / "none.csv").string()).find("none.csv"), std::string::npos);
+}
+
 TEST_F(EvaluatePredictions, ClaimsAreHeldAgainstRangeBaselineAndReuse) {
     const auto predictions = read(product(put("a.csv", csv(lines(600)))));
     ASSERT_TRUE(predictions);

@@ -262,6 +262,14 @@ Json product_json(const Product& product) {
                            {"decision", option.decision},
                            {"per_month", option.per_month}});
     }
+    Json scenarios = Json::array();
+    for (const auto& scenario : product.scenarios) {
+        scenarios.push_back({{"name", scenario.name},
+                             {"sql", scenario.sql},
+                             {"file", scenario.file},
+                             {"metric", scenario.metric},
+                             {scenario.at_least ? "at_least" : "at_most", scenario.bar}});
+    }
     Json target = nullptr;
     if (product.target_criterion) {
         const auto& criterion = *product.target_criterion;
@@ -280,6 +288,7 @@ Json product_json(const Product& product) {
             {"data", data_json(product)},
             {"rule", product.rule},
             {"options", options},
+            {"scenarios", scenarios},
             {"costs", costs_json(product)},
             {"target", target},
             {"study",

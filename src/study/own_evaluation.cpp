@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "study/predictions.hpp"
 
 namespace assay::study {
 namespace {
@@ -58,7 +59,6 @@ Product of_predictions(Product product, const std::string& predictions) {
     product.source = predictions;
     product.target = "target";
     product.positive = "1";
-    product.id = product.id.empty() ? "" : "id";
     product.rule = product.rule.empty() ? "" : "rule_act";
     product.ignore.clear();
     product.trusted.clear();
@@ -119,7 +119,8 @@ std::vector<NamedOption> named_options(const Document& document, const Product& 
 }  // namespace
 
 std::optional<OwnEvaluation> own_evaluation(const Document& document, const Product& product,
-                                            const std::string& predictions) {
+                                            const std::string& predictions,
+                                            const std::vector<std::string>& carried) {
     const Option* chosen = named_role(document, "chosen");
     const Option* model = chosen != nullptr ? chosen : best_scored(document, nullptr);
     if (model == nullptr) {
@@ -130,11 +131,15 @@ std::optional<OwnEvaluation> own_evaluation(const Document& document, const Prod
         .product = of_predictions(product, predictions), .options = {}, .model = model->label};
     auto& own = out.product;
     Columns columns;
-    for (const auto* name : {&own.target, &own.id, &own.time, &own.entity, &own.weight, &own.rule,
-                             &own.true_positive.sql}) {
+    for (const auto* name :
+         {&own.target, &own.time, &own.entity, &own.weight, &own.rule, &own.true_positive.sql}) {
         columns.add(*name);
     }
+    columns.add("id", own.id);
     for (const auto& name : own.groups) {
+        columns.add(name);
+    }
+    for (const auto& name : columns_of_scenarios(product, carried)) {
         columns.add(name);
     }
     out.options.score = model->name;

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "study/document.hpp"
 #include "study/evaluation.hpp"
@@ -15,14 +16,15 @@ namespace assay::study {
 /// What evaluates the chosen model of a study from `predictions`, the file that the study wrote
 /// with its predictions. Of several seeds the first counts, so that each row is judged once. It is
 /// held against the best of the other scored options, and against the rule. Costs that are columns
-/// of the product's own table become the gain of acting that the predictions carry. Nothing when no
-/// option of the study has a score.
+/// of the product's own table become the gain of acting that the predictions carry; `columns` are
+/// those that the file has. Nothing when no option of the study has a score.
 struct OwnEvaluation {
     Product product;
     EvaluationOptions options;
     std::string model;  // the judged option, in words
 };
 std::optional<OwnEvaluation> own_evaluation(const Document& document, const Product& product,
-                                            const std::string& predictions);
+                                            const std::string& predictions,
+                                            const std::vector<std::string>& columns);
 
 }  // namespace assay::study

@@ -50,10 +50,20 @@ class OwnEvaluations : public testing::Test {
         options.quick = true;
         options.predictions = file;
         auto study = TRY(run_study(product, engine, options, {}));
-        const auto own = own_evaluation(study, product, file.string());
+        const auto own =
+            own_evaluation(study, product, file.string(), TRY(columns_of(engine, file)));
         EXPECT_TRUE(own);
         const auto rows = TRY(Predictions::read(own->product, own->options, engine, {}));
         return Both{.study = std::move(study), .evaluation = TRY(rows.evaluate({}))};
+    }
+
+    static Result<std::vector<std::string>> columns_of(engine::Engine& engine,
+                                                       const std::filesystem::path& file) {
+        std::vector<std::string> out;
+        for (const auto& each : TRY(engine.describe({.location = file.string(), .query = {}}))) {
+            out.push_back(each.name);
+        }
+        return out;
     }
 
     Scratch scratch_;
@@ -77,6 +87,26 @@ TEST_F(OwnEvaluations, SayWhatTheStudySaysOfTheSameDecisions) {
     EXPECT_TRUE(done->evaluation.comparison);
 }
 
+TEST_F(OwnEvaluations, HoldScenariosOfTheProductsOwnColumnsAndIds) {
+    const auto list = scratch_.path() / "hard.csv";
+    std::ofstream(list) << "no\n1\n4\n7\n";
+    const auto done =
+        both(product("[[scenario]]\nname = \"dear\"\nsql = \"price >= 4\"\n"
+                     "metric = \"recall\"\nat_least = 0.01\n"
+                     "[[scenario]]\nname = \"hard\"\nfile = \"" +
+                     list.string() + "\"\nmetric = \"auc\"\nat_least = 0.5\n"));
+    ASSERT_TRUE(done) << done.error().what;
+    ASSERT_EQ(done->evaluation.scenarios.size(), 2U);
+    const auto& dear = done->evaluation.scenarios.front();
+    EXPECT_EQ(dear.outcome, "pass");
+    std::int64_t expected = 0;
+    for (int row = 0; row < 900; ++row) {
+        expected += row % 7 + 1 >= 4 ? 1 : 0;
+    }
+    EXPECT_EQ(dear.rows, expected);
+    EXPECT_EQ(done->evaluation.scenarios.back().rows, 3);
+}
+
 TEST_F(OwnEvaluations, KnowWhatEachRowsOwnPriceMakesOfAnAct) {
     const auto done =
         both(product("[costs]\ntrue_positive = \"price\"\nfalse_positive = -2\n"
@@ -90,7 +120,7 @@ TEST_F(OwnEvaluations, AreNoneWithoutAScore) {
     Document study;
     study.options.emplace_back();
     study.options.front().raw_value_per_month.value = std::nan("");
-    EXPECT_FALSE(own_evaluation(study, Product{}, "predictions.parquet"));
+    EXPECT_FALSE(own_evaluation(study, Product{}, "predictions.parquet", {}));
 }
 
 }  // namespace

@@ -32,7 +32,14 @@ struct Asked {
     bool is_score = true;
 };
 
-std::vector<Asked> asked_columns(const EvaluationOptions& options,
+std::string scenario_key(std::size_t i, const char* key) {
+    return fmt::format("scenario.{}.{}", i, key);
+}
+std::string scenario_column(std::size_t i) {
+    return fmt::format("scenario_{}", i);
+}
+
+std::vector<Asked> asked_columns(const Product& product, const EvaluationOptions& options,
                                  const std::vector<std::string>& names) {
     std::vector<Asked> out;
     const auto add = [&](std::string name, const std::string& sql, std::string flag,
@@ -48,9 +55,9 @@ std::vector<Asked> asked_columns(const EvaluationOptions& options,
     }
     add("human", options.human, "--human", false);
     add("seconds", options.human_seconds, "--human-seconds", true);
-    for (std::size_t i = 0; i < options.scenarios.size(); ++i) {
-        add(fmt::format("scenario_{}", i), options.scenarios[i].sql,
-            "--scenario " + options.scenarios[i].name, false);
+    for (std::size_t i = 0; i < product.scenarios.size(); ++i) {
+        add(scenario_column(i), product.scenarios[i].sql, product.where(scenario_key(i, "sql")),
+            false);
     }
     return out;
 }
@@ -66,7 +73,14 @@ Product with_asked(Product product, const std::vector<Asked>& asked) {
     return product;
 }
 
-/// Rule and options of the product file may need columns that a table of predictions lacks.
+validate::Finding scenario_left_out(const ScenarioSpec& scenario, const std::string& why) {
+    auto out = left_out("scenario " + scenario.name, why);
+    out.severity = validate::Severity::Warning;  // a bar that nothing was held against
+    return out;
+}
+
+/// Rule, options and scenarios of the product file may need columns that a table of predictions
+/// lacks. A scenario keeps its place, so that those behind it keep their lines.
 bool drop_failing(const Error& error, Product& product, std::size_t own_options,
                   std::vector<validate::Finding>& findings) {
     const auto names = [&](const std::string& key) {
@@ -85,14 +99,22 @@ bool drop_failing(const Error& error, Product& product, std::size_t own_options,
             return true;
         }
     }
+    for (std::size_t i = 0; i < product.scenarios.size(); ++i) {
+        auto& scenario = product.scenarios[i];
+        if (!scenario.sql.empty() && names(scenario_key(i, "sql"))) {
+            findings.push_back(scenario_left_out(scenario, error.what));
+            scenario.sql.clear();
+            return true;
+        }
+    }
     return false;
 }
 
-Result<Problem> read_problem_rows(Product& product, const std::vector<Asked>& asked,
-                                  engine::Engine& engine,
+Result<Problem> read_problem_rows(Product& product, const EvaluationOptions& options,
+                                  const std::vector<std::string>& names, engine::Engine& engine,
                                   std::vector<validate::Finding>& findings) {
     while (true) {
-        const Product whole = with_asked(product, asked);
+        const Product whole = with_asked(product, asked_columns(product, options, names));
         auto problem = read_rows(whole, engine, 1);
         if (problem) {
             choose_features(whole, *problem);
@@ -128,9 +150,6 @@ void gather_models(const EvaluationOptions& options, const std::vector<std::stri
     }
     rows.human = take(rows.problem, "human");
     rows.human_seconds = take(rows.problem, "seconds");
-    for (std::size_t i = 0; i < options.scenarios.size(); ++i) {
-        rows.scenarios.push_back(take(rows.problem, fmt::format("scenario_{}", i)));
-    }
     for (auto& each : rows.problem.fixed) {
         if (each.name.starts_with(kModel)) {
             continue;
@@ -142,6 +161,32 @@ void gather_models(const EvaluationOptions& options, const std::vector<std::stri
         (each.is_score ? model.score : model.decision) = std::move(each.values);
         rows.models.push_back(std::move(model));
     }
+}
+
+/// Scenarios with their rows. What the product no longer can say the rows of is no longer in it.
+Result<> gather_scenarios(engine::Engine& engine, PredictionRows& rows) {
+    auto& given = rows.product.scenarios;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        auto& scenario = given[i];
+        if (!scenario.sql.empty()) {
+            rows.scenarios.push_back({.said = scenario,
+                                      .which = scenario.sql,
+                                      .member = take(rows.problem, scenario_column(i))});
+        } else if (!scenario.file.empty() && rows.product.id.empty()) {
+            rows.findings.push_back(
+                scenario_left_out(scenario, "the table has no ids to find its rows by"));
+            scenario.file.clear();
+        } else if (!scenario.file.empty()) {
+            auto member = TRY(
+                listed_rows(scenario, rows.product.where(scenario_key(i, "file")), engine, rows));
+            rows.scenarios.push_back(
+                {.said = scenario,
+                 .which = fmt::format("{} in {}", rows.product.id, scenario.file),
+                 .member = std::move(member)});
+        }
+    }
+    std::erase_if(given, [](const auto& each) { return each.sql.empty() && each.file.empty(); });
+    return {};
 }
 
 /// Columns that a score, a decision or an option is made of; not those of scenarios.
@@ -195,8 +240,7 @@ Result<PredictionRows> read_prediction_rows(const Product& product,
     rows.product = product;
     const auto names = TRY(column_names(product, engine));
     drop_absent(rows.product, names, rows.findings);
-    const auto asked = asked_columns(options, names);
-    rows.problem = TRY(read_problem_rows(rows.product, asked, engine, rows.findings));
+    rows.problem = TRY(read_problem_rows(rows.product, options, names, engine, rows.findings));
     rows.label.assign(rows.problem.table.rows, data::kNoLabel);
     for (const auto row : rows.problem.labelled) {
         const auto at = static_cast<std::size_t>(row);
@@ -204,8 +248,10 @@ Result<PredictionRows> read_prediction_rows(const Product& product,
     }
     gather_models(options, names, rows);
     read_ids(rows);
+    TRY(gather_scenarios(engine, rows));
     rows.gains = rows.problem.gains(rows.problem.prices);
-    rows.predicted = predicted_columns(rows.product, asked, names);
+    rows.predicted =
+        predicted_columns(rows.product, asked_columns(rows.product, options, names), names);
     rows.slices = slice_names(rows);
     say_ranges(rows.product, rows.findings);
     as_findings(rows.problem.issues, rows.findings);

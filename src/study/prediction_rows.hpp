@@ -37,12 +37,19 @@ struct HashedColumns {
     std::vector<std::vector<double>> own;                      // what spans need kept
 };
 
+/// A scenario with the rows that it is about: 1 for each, else 0.
+struct ScenarioRows {
+    ScenarioSpec said;
+    std::string which;  // the SQL, or the file, in words
+    std::vector<double> member;
+};
+
 struct PredictionRows : TableRows {
     std::vector<std::uint8_t> label;  // rows that cannot be used hold data::kNoLabel
     std::vector<ModelColumns> models;
     std::string baseline;
     std::vector<double> human, human_seconds;
-    std::vector<std::vector<double>> scenarios;
+    std::vector<ScenarioRows> scenarios;
     Gains gains;
     HashedColumns hashed() const;
 };
@@ -54,6 +61,11 @@ Result<PredictionRows> read_prediction_rows(const Product& product,
 /// Adds the model that the judged one is held against, from another file.
 Result<> read_against(const EvaluationOptions& options, engine::Engine& engine,
                       PredictionRows& rows);
+
+/// 1 for each row whose id the scenario's file lists, else 0; ids of the file that the table lacks
+/// become a finding. NotFound without the file or its column of ids; `where` opens errors.
+Result<std::vector<double>> listed_rows(const ScenarioSpec& scenario, const std::string& where,
+                                        engine::Engine& engine, TableRows& rows);
 
 /// The other file with the columns that were asked for, and for each row of the table its row
 /// there, by id, or by row order where there is none; -1 where it has none.

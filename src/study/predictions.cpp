@@ -1,6 +1,8 @@
 #include "study/predictions.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <string_view>
 
 #include "base/digest.hpp"
@@ -73,11 +75,13 @@ void add_option(engine::Table& table, const Measured& measured, const OptionScor
     table.columns.push_back(std::move(act));
 }
 
-/// Time, entity and groups of the rows, under their own names.
+/// Time, entity, groups of the rows and what scenarios ask of, under their own names.
 void add_context(engine::Table& table, const Problem& problem, const Product& product,
                  const std::vector<std::int32_t>& rows) {
     std::vector<std::string> names{product.time, product.entity};
     names.insert(names.end(), product.groups.begin(), product.groups.end());
+    const auto asked = columns_of_scenarios(product, problem.table.names());
+    names.insert(names.end(), asked.begin(), asked.end());
     for (const auto& name : names) {
         const auto* column = name == product.id ? nullptr : problem.table.find(name);
         if (column != nullptr && table.find(name) == nullptr) {
@@ -129,6 +133,20 @@ engine::Table predictions_table(const Measured& measured, const Terms& terms,
         add_option(table, measured, option, gains, terms.economics.capacity_share);
     }
     return table;
+}
+
+std::vector<std::string> columns_of_scenarios(const Product& product,
+                                              const std::vector<std::string>& names) {
+    constexpr std::array<std::string_view, 7> kOwn{"row",    "id",     "part",         "seed",
+                                                   "target", "weight", "gain_if_acted"};
+    std::vector<std::string> out;
+    std::ranges::copy_if(names, std::back_inserter(out), [&](const std::string& name) {
+        return std::ranges::find(kOwn, name) == kOwn.end() &&
+               std::ranges::any_of(product.scenarios, [&](const ScenarioSpec& scenario) {
+                   return engine::names_column(scenario.sql, name);
+               });
+    });
+    return out;
 }
 
 std::string predictions_hash(const engine::Table& table) {

@@ -80,8 +80,13 @@ Result<double> read_parameter(std::string_view text, const KnownMetric& known) {
     return value;
 }
 
+/// Tables of which a file may hold several.
+bool is_list(std::string_view table) {
+    return table == "option" || table == "scenario";
+}
+
 std::string header(std::string_view table) {
-    return table == "option" ? "[[option]]" : fmt::format("[{}]", table);
+    return is_list(table) ? fmt::format("[[{}]]", table) : fmt::format("[{}]", table);
 }
 
 /// "rule.sql" as people see it in the file: "[rule] sql".
@@ -93,7 +98,7 @@ std::string shown(std::string_view key) {
     const auto dot = key.find('.');
     const std::string_view table = key.substr(0, dot);
     std::string_view rest = dot == std::string_view::npos ? "" : key.substr(dot + 1);
-    if (table == "option") {
+    if (is_list(table)) {
         const auto second = rest.find('.');
         rest = second == std::string_view::npos ? "" : rest.substr(second + 1);
     }
@@ -183,6 +188,9 @@ Result<Product> parse_product(std::string_view text, const std::string& file) {
     TRY(read_toml(text, product));
     product.source = resolved_source(product.source, file);
     product.card = resolved_source(product.card, file);
+    for (auto& scenario : product.scenarios) {
+        scenario.file = resolved_source(scenario.file, file);
+    }
     return product;
 }
 

@@ -39,6 +39,19 @@ struct NamedOption {
     double per_month = 0;  // what it costs a month more than the rule
 };
 
+/// A part of the rows with a bar of its own: by SQL, or by a file that lists their ids.
+struct ScenarioSpec {
+    std::string name;
+    std::string sql;     // a boolean, one value a row
+    std::string file;    // a table with the product's id column; one of both
+    std::string metric;  // one of scenario_metrics()
+    double bar = 0;
+    bool at_least = true;
+    bool has_bar = false;
+};
+/// What can be asked of a scenario: auc, average_precision, brier, …
+const std::vector<std::string>& scenario_metrics();
+
 /// The metric of a success criterion: "auc", or with a parameter "recall_at_fpr:0.01".
 struct Metric {
     std::string name;  // value_per_month, auc, average_precision, brier, log_loss,
@@ -93,6 +106,7 @@ struct Product {
     // [rule]
     std::string rule;
     std::vector<NamedOption> options;
+    std::vector<ScenarioSpec> scenarios;
     // [costs]
     std::string currency = "unit";
     Cost true_positive, false_positive, false_negative, true_negative;
@@ -111,7 +125,8 @@ struct Product {
     std::map<std::string, std::string, std::less<>> flags;  // "data.target" -> "--label"
 };
 
-/// Reads a product file's text. `file` is for messages; a relative source is resolved against it.
+/// Reads a product file's text. `file` is for messages; a relative source is resolved against it,
+/// and so is every other file that it names.
 Result<Product> parse_product(std::string_view text, const std::string& file);
 
 /// Reads a product file. NotFound when it is not there.

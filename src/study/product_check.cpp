@@ -104,6 +104,39 @@ Result<> check_option(const Product& product, std::size_t i) {
                    "keep one: assay turns a score into decisions by the costs");
 }
 
+Result<> check_scenario_rows(const Product& product, const ScenarioSpec& scenario,
+                             const std::string& path) {
+    TRY(require(!scenario.sql.empty() || !scenario.file.empty(), product, path,
+                fmt::format("\"{}\" does not say which rows it is about", scenario.name),
+                "write sql = \"month IN (12, 1, 2)\", or file = \"a table of their ids\""));
+    TRY(require(scenario.sql.empty() || scenario.file.empty(), product, path,
+                fmt::format("\"{}\" has SQL, \"{}\", and a file, \"{}\"", scenario.name,
+                            scenario.sql, scenario.file),
+                "keep one of them"));
+    return require(scenario.file.empty() || !product.id.empty(), product, path + ".file",
+                   "there is no id to find its rows by",
+                   "name the column that the file shares with the data: id = \"…\" under [data]");
+}
+
+Result<> check_scenario(const Product& product, std::size_t i) {
+    const ScenarioSpec& scenario = product.scenarios[i];
+    const std::string path = fmt::format("scenario.{}", i);
+    const auto& all = scenario_metrics();
+    TRY(require(!scenario.name.empty(), product, path, "has no name", "write name = \"winter\""));
+    for (std::size_t j = 0; j < i; ++j) {
+        TRY(require(product.scenarios[j].name != scenario.name, product, path + ".name",
+                    fmt::format("\"{}\" names an earlier scenario", scenario.name),
+                    "give each scenario its own name"));
+    }
+    TRY(check_scenario_rows(product, scenario, path));
+    TRY(require(std::ranges::find(all, scenario.metric) != all.end(), product, path + ".metric",
+                fmt::format("\"{}\" is not a metric of a scenario", scenario.metric),
+                suggest(scenario.metric, all)));
+    return require(scenario.has_bar, product, path,
+                   fmt::format("\"{}\" has no bar to reach", scenario.name),
+                   "write at_least or at_most");
+}
+
 Result<> check_costs(const Product& product) {
     TRY(require(!product.currency.empty(), product, "costs.currency", "is empty",
                 "write a currency, such as \"USD\", or a plain unit, such as \"minutes\""));
@@ -181,9 +214,18 @@ Result<> validate_product(const Product& product) {
     for (std::size_t i = 0; i < product.options.size(); ++i) {
         TRY(check_option(product, i));
     }
+    for (std::size_t i = 0; i < product.scenarios.size(); ++i) {
+        TRY(check_scenario(product, i));
+    }
     TRY(check_costs(product));
     TRY(check_target(product));
     return check_settings(product);
+}
+
+const std::vector<std::string>& scenario_metrics() {
+    static const std::vector<std::string> kMetrics{
+        "auc", "average_precision", "brier", "log_loss", "precision", "recall", "value_per_1000"};
+    return kMetrics;
 }
 
 Product with_costs(Product product) {

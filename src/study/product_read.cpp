@@ -30,9 +30,14 @@ class Reader {
     Read positive();
     Read known_at();
     Read metric(Target& target);
-    Read bar(Target& target, bool at_least);
+    template <class Barred>
+    Read bar(Barred& barred, bool at_least);
 
+    template <class Item, class Keys>
+    Result<> list(const TomlNode& node, const std::string& table, std::vector<Item>& out,
+                  const Keys& keys);
     Result<> options(const TomlNode& node);
+    Result<> scenarios(const TomlNode& node);
     Result<> target(const TomlNode& node);
     std::vector<Key> tables();
     std::vector<Key> data_keys();
@@ -130,41 +135,62 @@ Read Reader::metric(Target& target) {
     };
 }
 
-Read Reader::bar(Target& target, bool at_least) {
-    return [this, &target, at_least](const TomlNode& node, const std::string& path) -> Result<> {
-        const double first = target.bar;
-        TRY(toml_.number(target.bar, "0.70")(node, path));
-        if (target.has_bar) {
+/// The bar of a criterion or of a scenario.
+template <class Barred>
+Read Reader::bar(Barred& barred, bool at_least) {
+    return [this, &barred, at_least](const TomlNode& node, const std::string& path) -> Result<> {
+        const double first = barred.bar;
+        TRY(toml_.number(barred.bar, "0.70")(node, path));
+        if (barred.has_bar) {
             return fail(ErrorCode::InvalidInput,
                         fmt::format("{}: a second bar, {}, beside {}", product_.where(path),
-                                    target.bar, first),
+                                    barred.bar, first),
                         "keep the one of at_least and at_most that means success");
         }
-        target.at_least = at_least;
-        target.has_bar = true;
+        barred.at_least = at_least;
+        barred.has_bar = true;
         return {};
     };
 }
 
-Result<> Reader::options(const TomlNode& node) {
+/// The items of a list of tables; `keys` says what an item holds.
+template <class Item, class Keys>
+Result<> Reader::list(const TomlNode& node, const std::string& table, std::vector<Item>& out,
+                      const Keys& keys) {
     if (node.kind != Kind::List) {
         return fail(ErrorCode::InvalidInput,
-                    fmt::format("{}: expected a list of tables, saw {}", product_.where("option"),
+                    fmt::format("{}: expected a list of tables, saw {}", product_.where(table),
                                 node.seen()),
-                    "write [[option]] with two brackets: there may be several");
+                    fmt::format("write [[{}]] with two brackets: there may be several", table));
     }
     for (std::size_t i = 0; i < node.items.size(); ++i) {
-        const std::string path = fmt::format("option.{}", i);
+        const std::string path = fmt::format("{}.{}", table, i);
         product_.lines[path] = node.items[i].line;
-        NamedOption option;
-        TRY(toml_.keys(node.items[i], path,
-                       {{"name", toml_.text(option.name, "\"vendor\"")},
-                        {"score", toml_.text(option.score, "\"vendor_score\"")},
-                        {"decision", toml_.text(option.decision, "\"flagged\"")},
-                        {"per_month", toml_.number(option.per_month, "500")}}));
-        product_.options.push_back(std::move(option));
+        Item item;
+        TRY(toml_.keys(node.items[i], path, keys(item)));
+        out.push_back(std::move(item));
     }
     return {};
+}
+
+Result<> Reader::options(const TomlNode& node) {
+    return list(node, "option", product_.options, [this](NamedOption& option) {
+        return std::vector<Key>{{"name", toml_.text(option.name, "\"vendor\"")},
+                                {"score", toml_.text(option.score, "\"vendor_score\"")},
+                                {"decision", toml_.text(option.decision, "\"flagged\"")},
+                                {"per_month", toml_.number(option.per_month, "500")}};
+    });
+}
+
+Result<> Reader::scenarios(const TomlNode& node) {
+    return list(node, "scenario", product_.scenarios, [this](ScenarioSpec& scenario) {
+        return std::vector<Key>{{"name", toml_.text(scenario.name, "\"winter\"")},
+                                {"sql", toml_.text(scenario.sql, "\"month IN (12, 1, 2)\"")},
+                                {"file", toml_.text(scenario.file, "\"hard_cases.csv\"")},
+                                {"metric", toml_.text(scenario.metric, "\"auc\"")},
+                                {"at_least", bar(scenario, true)},
+                                {"at_most", bar(scenario, false)}};
+    });
 }
 
 Result<> Reader::target(const TomlNode& node) {
@@ -236,6 +262,7 @@ std::vector<Key> Reader::tables() {
             {"data", toml_.table(data_keys())},
             {"rule", toml_.table({{"sql", toml_.text(p.rule, "\"delay >= 15\"")}})},
             {"option", [this](const TomlNode& node, const auto&) { return options(node); }},
+            {"scenario", [this](const TomlNode& node, const auto&) { return scenarios(node); }},
             {"costs", toml_.table(cost_keys())},
             {"target", [this](const TomlNode& node, const auto&) { return target(node); }},
             {"study", toml_.table(study_keys())}};

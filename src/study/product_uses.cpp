@@ -57,6 +57,9 @@ std::vector<std::string> uses_of_column(const Product& product, std::string_view
         uses.sql("option " + option.name, option.score);
         uses.sql("option " + option.name, option.decision);
     }
+    for (const auto& scenario : product.scenarios) {
+        uses.sql("scenario " + scenario.name, scenario.sql);
+    }
     const auto is = [&](const std::string& name) { return name == column; };
     const bool feature = product.query.empty() && !is(product.target) && !is(product.id) &&
                          !is(product.time) && !is(product.entity) && !is(product.weight) &&

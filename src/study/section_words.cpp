@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "study/words.hpp"
+#include "validate/validate.hpp"
 
 namespace assay::study {
 namespace {
@@ -86,8 +87,8 @@ void threshold_words(const Facts& facts, Document& document) {
 void curve_words(const Facts& facts, Document& document) {
     auto& curve = document.learning_curve;
     auto& words = curve.words;
-    words.measure = fmt::format("{} of {}, by rows to learn from", metric_words(curve.metric),
-                                option_words(curve.option));
+    words.measure = fmt::format("{} of {}, by rows to learn from",
+                                validate::metric_words(curve.metric), option_words(curve.option));
     if (curve.refused) {
         words.finding = "More rows cannot be forecast yet";
         words.note = *curve.refused;
@@ -100,8 +101,8 @@ void curve_words(const Facts& facts, Document& document) {
     const auto& last = curve.forecast.back();
     words.finding = fmt::format("With {} rows instead of {}, {} would be about {} ({} to {})",
                                 count(std::llround(last.rows)), count(std::llround(curve.rows_now)),
-                                metric_words(curve.metric), figure(last.median), figure(last.low),
-                                figure(last.high));
+                                validate::metric_words(curve.metric), figure(last.median),
+                                figure(last.low), figure(last.high));
     words.note = curve.p_reach
                      ? fmt::format(
                            "The chance that the target is reached within {:.0f} times the "

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "study/assemble.hpp"
+#include "validate/validate.hpp"
 
 namespace assay::study {
 namespace {
@@ -132,7 +133,7 @@ std::string loss_sentence(const Document& document) {
 
 std::string target_sentence(const Facts& facts, const Document& document) {
     const auto& target = *facts.measured.target;
-    const auto name = metric_words(target.metric.text());
+    const auto name = validate::metric_words(target.metric.text());
     const auto bar =
         fmt::format("{} {} {}", name, target.at_least ? "at least" : "at most", figure(target.bar));
     if (!facts.measured.metric) {

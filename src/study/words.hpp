@@ -29,9 +29,6 @@ std::string verdict_label(VerdictName name);
 /// "likeliest (76 in 100): no model, the simple way suffices", of at least one line.
 std::string likeliest_words(const std::map<std::string, double>& probability);
 
-/// A metric in words: "AUC", "recall at a false positive rate of 0.01".
-std::string metric_words(const std::string& metric);
-
 /// Name of an option in a sentence: "your rule", "the boosted model".
 std::string option_words(const std::string& name);
 

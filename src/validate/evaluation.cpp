@@ -208,7 +208,7 @@ std::vector<std::string> not_run(const Work& work) {
         {!input.papers && !model.score.empty(),
          "three-way lights: give --papers-cost and --papers-catch"},
         {!input.human, "comparison with a person: give --human"},
-        {input.scenarios.empty(), "scenarios: give --scenario"},
+        {input.scenarios.empty(), "scenarios: give --scenario, or [[scenario]] in a product file"},
     });
 }
 

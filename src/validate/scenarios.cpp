@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "validate/cuts.hpp"
+#include "validate/validate.hpp"
 
 namespace assay::validate {
 namespace {
@@ -93,8 +94,9 @@ std::string sentence(const Scenario& scenario) {
         return which + scenario.value.method + ".";
     }
     return fmt::format("{}{}: {} is {}{}, asked: at {} {}.", which, scenario.outcome,
-                       scenario.metric, figure(scenario.value.value), range_words(scenario.value),
-                       scenario.at_least ? "least" : "most", figure(scenario.bar));
+                       metric_words(scenario.metric), figure(scenario.value.value),
+                       range_words(scenario.value), scenario.at_least ? "least" : "most",
+                       figure(scenario.bar));
 }
 
 }  // namespace

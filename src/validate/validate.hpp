@@ -227,4 +227,7 @@ struct ActRates {
 };
 ActRates act_rates(const Decisions& decisions, double confidence);
 
+/// A metric in words: "AUC", "recall at a false positive rate of 0.01".
+std::string metric_words(const std::string& metric);
+
 }  // namespace assay::validate
