@@ -61,9 +61,12 @@ struct ColumnProfile {
     double mean = 0, sd = 0, min = 0, q05 = 0, q25 = 0, median = 0, q75 = 0, q95 = 0, max = 0;
     std::string first, last;              // times: earliest and latest, ISO 8601
     std::vector<ValueCount> top;          // up to 5 most frequent
-    std::vector<std::int64_t> histogram;  // numbers: 20 equal bins from min to max
-    double target_auc = 0;                // strength alone against a yes/no target; NaN without one
-    double target_correlation = 0;        // of ranks; NaN without a target, and for texts
+    std::vector<std::int64_t> histogram;  // numbers and times: 20 equal bins from first to last
+    double shortest = 0, median_length = 0, longest = 0;  // texts: characters
+    std::string pattern;                                  // texts: the commonest form, or ""
+    double pattern_share = 0;
+    double target_auc = 0;          // strength alone against a yes/no target; NaN without one
+    double target_correlation = 0;  // of ranks; NaN without a target, and for texts
 
     static constexpr auto fields() {
         using C = ColumnProfile;
@@ -86,7 +89,14 @@ struct ColumnProfile {
             field("first", &C::first, "earliest time"),
             field("last", &C::last, "latest time"),
             field("top", &C::top, "most frequent values"),
-            field("histogram", &C::histogram, "rows in 20 equal bins from min to max"),
+            field("histogram", &C::histogram,
+                  "rows in 20 equal bins from the smallest or earliest to the largest or latest"),
+            field("shortest", &C::shortest, "characters of the shortest text"),
+            field("median_length", &C::median_length, "median characters of a text"),
+            field("longest", &C::longest, "characters of the longest text"),
+            field("pattern", &C::pattern,
+                  "commonest form of a text: A capital, a other letter, 9 digit; with + for runs"),
+            field("pattern_share", &C::pattern_share, "share of the rows that have it"),
             field("target_auc", &C::target_auc,
                   "how well the column alone orders the target (0.5 = not at all)"),
             field("target_correlation", &C::target_correlation,

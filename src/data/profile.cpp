@@ -7,6 +7,7 @@
 #include "data/distribution.hpp"
 #include "data/findings.hpp"
 #include "data/strength.hpp"
+#include "data/text_shape.hpp"
 #include "data/two_threads.hpp"
 #include "data/units.hpp"
 #include "data/words.hpp"
@@ -98,7 +99,17 @@ void describe_times(const engine::Column& column, const Distribution& values, Co
     if (!values.sorted.empty()) {
         out.first = value_text(column, values.sorted.front());
         out.last = value_text(column, values.sorted.back());
+        out.histogram = histogram(values.sorted);
     }
+}
+
+void describe_texts(const engine::Column& column, const Distribution& values, ColumnProfile& out) {
+    auto shape = text_shape(column, values);
+    out.shortest = shape.shortest;
+    out.median_length = shape.median;
+    out.longest = shape.longest;
+    out.pattern = cut(shape.pattern, kLongestValue);
+    out.pattern_share = shape.pattern_share;
 }
 
 void describe_top(const engine::Column& column, const Distribution& values, ColumnProfile& out) {
@@ -142,13 +153,16 @@ ColumnProfile describe(const engine::Column& column, const Distribution& values)
     out.missing = values.missing;
     out.distinct = values.distinct;
     for (auto* each : {&out.mean, &out.sd, &out.min, &out.q05, &out.q25, &out.median, &out.q75,
-                       &out.q95, &out.max, &out.target_auc, &out.target_correlation}) {
+                       &out.q95, &out.max, &out.shortest, &out.median_length, &out.longest,
+                       &out.pattern_share, &out.target_auc, &out.target_correlation}) {
         *each = kNone;
     }
     if (is_time(column)) {
         describe_times(column, values, out);
     } else if (is_ordered(column)) {
         describe_numbers(values, out);
+    } else {
+        describe_texts(column, values, out);
     }
     describe_top(column, values, out);
     return out;

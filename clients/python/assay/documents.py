@@ -1073,7 +1073,12 @@ class ProfileColumn(TypedDict):
     first: str  # earliest time
     last: str  # latest time
     top: list[ProfileColumnTop]  # most frequent values
-    histogram: list[int]  # rows in 20 equal bins from min to max
+    histogram: list[int]  # rows in 20 equal bins from the smallest or earliest to the largest or latest
+    shortest: float | None  # characters of the shortest text
+    median_length: float | None  # median characters of a text
+    longest: float | None  # characters of the longest text
+    pattern: str  # commonest form of a text: A capital, a other letter, 9 digit; with + for runs
+    pattern_share: float | None  # share of the rows that have it
     target_auc: float | None  # how well the column alone orders the target (0.5 = not at all)
     target_correlation: float | None  # Spearman's correlation with the target, on at most 1,000,000 rows
 

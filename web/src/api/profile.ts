@@ -56,8 +56,18 @@ export interface ColumnProfile {
   last: string;
   /** most frequent values */
   top: ValueCount[];
-  /** rows in 20 equal bins from min to max */
+  /** rows in 20 equal bins from the smallest or earliest to the largest or latest */
   histogram: number[];
+  /** characters of the shortest text */
+  shortest: number | null;
+  /** median characters of a text */
+  median_length: number | null;
+  /** characters of the longest text */
+  longest: number | null;
+  /** commonest form of a text: A capital, a other letter, 9 digit; with + for runs */
+  pattern: string;
+  /** share of the rows that have it */
+  pattern_share: number | null;
   /** how well the column alone orders the target (0.5 = not at all) */
   target_auc: number | null;
   /** Spearman's correlation with the target, on at most 1,000,000 rows */

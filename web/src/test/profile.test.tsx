@@ -38,7 +38,8 @@ describe('lines', () => {
       /^Dear all, x{29}…, empty$/,
     );
     expect(barsOf(delay, small.rows)?.label).toContain('from \u221220 to 1,300');
-    expect(barsOf(scheduled, small.rows)).toBeUndefined();
+    expect(barsOf(scheduled, small.rows)?.label).toContain('from 2013-01-01 to 2013-12-31, most rows in one bar');
+    expect(barsOf({ ...scheduled, histogram: [] }, small.rows)).toBeUndefined();
     expect(barsOf({ ...carrier, top: [{ value: 'a', rows: 1 }] }, small.rows)).toBeUndefined();
     expect([0, 3, 310].map((missing) => missingWords({ ...delay, missing }, 12000))).toEqual([
       '0',

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { ColumnProfile, Profile } from '../../api/profile';
 import { Histogram } from '../../charts/Histogram';
-import { count, counted, known, plain, score, signedScore } from '../../format';
+import { count, counted, known, plain, range, score, share, signedScore } from '../../format';
 import { Tags } from '../parts';
 import { TableLine } from '../TableLine';
 import { Tools } from '../Tools';
@@ -153,6 +153,10 @@ function Detail({ line: { column, issues }, rows }: { line: Line; rows: number }
       ? [['Rank correlation with the target', signedScore(column.target_correlation)] as const]
       : []),
     ...(column.unit ? [['Unit, guessed', column.unit] as const] : []),
+    ...(known(column.median_length)
+      ? [['Characters', `${plain(column.median_length)} ${range(column.shortest, column.longest, plain)}`] as const]
+      : []),
+    ...(column.pattern ? [['Mostly like', `${column.pattern} in ${share(column.pattern_share)}`] as const] : []),
     ...(column.missing > 0 ? [['Missing', `${count(column.missing)} of ${counted(rows, 'row')}`] as const] : []),
     ...(column.first ? [['Earliest', column.first] as const, ['Latest', column.last] as const] : facts),
   ];

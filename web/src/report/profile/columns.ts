@@ -48,15 +48,16 @@ export function arranged(lines: Line[], filter: string, order: Order): Line[] {
 export const isNumber = (column: ColumnProfile) => known(column.median) && column.type !== 'boolean';
 const present = (column: ColumnProfile, rows: number) => Math.max(1, rows - column.missing);
 
-/** The bars of a column and what they say: twenty from smallest to largest, or the most frequent values. */
+/** The bars of a column and what they say: twenty from first to last, or the most frequent values. */
 export function barsOf(column: ColumnProfile, rows: number): { counts: number[]; label: string } | undefined {
-  if (isNumber(column)) {
+  if (isNumber(column) || column.first) {
     if (column.histogram.length === 0) return undefined;
-    const label = `${column.name}: from ${plain(column.min)} to ${plain(column.max)}, most rows in one bar ${count(Math.max(...column.histogram))}`;
-    return { counts: column.histogram, label };
+    const ends = column.first ? contentOf(column, rows).main : `${plain(column.min)} to ${plain(column.max)}`;
+    const most = count(Math.max(...column.histogram));
+    return { counts: column.histogram, label: `${column.name}: from ${ends}, most rows in one bar ${most}` };
   }
   const counts = column.top.map((each) => each.rows);
-  if (column.first || !counts.some((each) => each > 1)) return undefined;
+  if (!counts.some((each) => each > 1)) return undefined;
   return { counts, label: `${column.name}: ${topWords(column, rows)}` };
 }
 /** A value in one line: texts may be whole letters. */
