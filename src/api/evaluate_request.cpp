@@ -97,6 +97,7 @@ Result<study::ScenarioSpec> read_scenario(const std::string& given) {
         .name = std::string(trimmed(given.substr(0, first))),
         .sql = std::string(trimmed(given.substr(first + 1, last - first - 1))),
         .file = {},
+        .id = {},
         .metric = std::string(trimmed(given.substr(last + 1, sign - last - 1))),
         .bar = *bar,
         .at_least = given[sign] == '>',

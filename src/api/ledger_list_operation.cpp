@@ -31,7 +31,7 @@ Operation ledger_list_operation() {
             .parameters = {{.name = "kind",
                             .kind = ParameterKind::Text,
                             .help = "only entries of this kind",
-                            .choices = {"study", "claim", "evidence", "verdict", "decision",
+                            .choices = {"study", "evaluation", "claim", "evidence", "verdict", "decision",
                                         "approval"}},
                            {.name = "limit",
                             .kind = ParameterKind::Whole,

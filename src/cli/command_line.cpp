@@ -202,6 +202,11 @@ Result<> fill(Json& values, const Parameter& parameter, const CLI::App& app, con
         value = slots.lists.at(parameter.name);
         return {};
     }
+    if (app.count(key) > 1) {
+        return usage(
+            operation.name + ": " + key + " is given " + std::to_string(app.count(key)) + " times",
+            "give it once; where it may be a range, that is LOW..HIGH");
+    }
     const std::string& text = slots.texts.at(parameter.name);
     TRY(check_forgotten(parameter.name, text, operation));
     value = TRY(value_of(parameter, text));

@@ -48,6 +48,9 @@ void find_in_columns(const CheckInput& input, const ColumnVisitor& visit,
             find_in_feature(column, values, parts[at].issues);
             parts[at].moves = drift.part_of(column, values);
         }
+        if (!feature && column.name == input.time) {
+            find_sentinels(column, values, parts[at].issues);
+        }
         if (feature || column.name == input.time || column.name == input.entity) {
             parts[at].gap = missing.part_of(column, values);
         }

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -9,8 +10,11 @@
 namespace assay::data {
 namespace {
 
+using planted::add_numbers;
+using planted::add_texts;
 using planted::Case;
 using planted::clean;
+using planted::copy_row;
 using planted::found;
 
 constexpr int kSeeds = 60;
@@ -27,43 +31,6 @@ double recall(std::string_view code, std::string_view column, bool timed,
         hits += found(issues, code, column) ? 1 : 0;
     }
     return static_cast<double>(hits) / kSeeds;
-}
-
-void add_numbers(Case& table, std::string name, const std::function<double(std::size_t)>& value,
-                 engine::Type type = engine::Type::Real) {
-    std::vector<double> values(table.table.rows);
-    for (std::size_t row = 0; row < values.size(); ++row) {
-        values[row] = value(row);
-    }
-    table.table.columns.push_back(planted::numbers(std::move(name), std::move(values), type));
-}
-
-void add_texts(Case& table, std::string name,
-               const std::function<std::string(std::size_t)>& value) {
-    std::vector<std::string> values(table.table.rows);
-    for (std::size_t row = 0; row < values.size(); ++row) {
-        values[row] = value(row);
-    }
-    table.table.columns.push_back(planted::texts(std::move(name), values));
-}
-
-void copy_row(Case& table, std::size_t from, std::size_t to) {
-    for (auto& column : table.table.columns) {
-        if (column.name == table.id) {
-            continue;
-        }
-        if (!column.numbers.empty()) {
-            column.numbers[to] = column.numbers[from];
-        } else if (!column.codes.empty()) {
-            column.codes[to] = column.codes[from];
-        } else {
-            column.times[to] = column.times[from];
-        }
-    }
-    table.labels[to] = table.labels[from];
-    if (!table.times.empty()) {
-        table.times[to] = table.times[from];
-    }
 }
 
 TEST(Check, RarelyAlarmsOnUntouchedTables) {
@@ -323,56 +290,6 @@ TEST(Check, TellsHowManyRowsShareAnEntity) {
 TEST(Check, WarnsOfMoreColumnsThanRowsCanCarry) {
     const auto table = clean(5, 150, 20, false);
     EXPECT_TRUE(found(check(table.input()), "wide", ""));
-}
-
-TEST(Check, CoarseRowsThatRepeatByChanceAreNoAlarm) {
-    Random random(6, "coarse");
-    Case table;
-    table.table.rows = 5000;
-    add_numbers(
-        table, "age", [&](auto) { return std::floor(18 + 50 * random.uniform()); },
-        engine::Type::Integer);
-    add_numbers(
-        table, "owns", [&](auto) { return random.uniform() < 0.3 ? 1.0 : 0.0; },
-        engine::Type::Boolean);
-    for (std::size_t row = 0; row < 5000; ++row) {
-        table.labels.push_back(random.uniform() < 0.1 ? 1 : 0);
-    }
-    for (const auto& issue : check(table.input())) {
-        EXPECT_LT(issue.severity, Severity::Warning) << issue.sentence;
-    }
-}
-
-TEST(Check, AWholeFileTwiceIsACopy) {
-    auto table = clean(7, 1000, 5, false);
-    add_numbers(table, "amount", [&](auto row) { return std::sqrt(static_cast<double>(row)); });
-    for (std::size_t row = 0; row < 500; ++row) {
-        copy_row(table, row, 500 + row);
-    }
-    const auto issues = check(table.input());
-    const auto issue = std::ranges::find(issues, std::string("duplicate-rows"), &Issue::code);
-    ASSERT_NE(issue, issues.end());
-    EXPECT_EQ(issue->rows, 1000);
-    EXPECT_EQ(issue->severity, Severity::Warning);
-}
-
-TEST(Check, CopiesAmongMeasuredValuesAreCopies) {
-    Random random(9, "measured");
-    Case table;
-    table.table.rows = 1000;
-    for (int i = 0; i < 15; ++i) {
-        add_numbers(table, "m" + std::to_string(i), [&](auto) { return random.normal(); });
-    }
-    for (std::size_t row = 0; row < 1000; ++row) {
-        table.labels.push_back(random.uniform() < 0.2 ? 1 : 0);
-    }
-    for (std::size_t row = 0; row < 10; ++row) {
-        copy_row(table, row, 500 + row);
-    }
-    const auto issues = check(table.input());
-    ASSERT_FALSE(issues.empty());
-    EXPECT_EQ(issues.front().code, "duplicate-rows");
-    EXPECT_EQ(issues.front().severity, Severity::Warning);
 }
 
 TEST(Check, WorstComesFirst) {

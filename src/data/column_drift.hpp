@@ -30,4 +30,7 @@ JudgedColumn judge(const PairedColumn& column, const ChunkPlan& plan, const Drif
 Issue drift_issue(const JudgedColumn& column, std::int64_t rows);
 Issue missing_issue(const JudgedColumn& column, std::int64_t rows, bool warning);
 
+/// The answer of a comparison, from its findings.
+std::string sentence_of(const DriftReport& report);
+
 }  // namespace assay::data

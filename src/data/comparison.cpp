@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "base/text.hpp"
 #include "data/chunks.hpp"
@@ -41,10 +40,11 @@ class Comparison {
         TRY(match());
         TRY(judge_columns());
         adjust();
+        say_hidden();
         TRY(look_at_all());
         TRY(look_at_scores());
         std::ranges::stable_sort(report_.issues, std::ranges::greater{}, &Issue::severity);
-        say();
+        report_.sentence = sentence_of(report_);
         return std::move(report_);
     }
 
@@ -65,11 +65,12 @@ class Comparison {
     Result<> judge_columns();
     void adjust();
     void tell(JudgedColumn& column);
+    bool is_hidden(std::size_t i) const;
+    void say_hidden();
     Result<> look_at_all();
     void tell_joint(JointDrift joint);
     Result<> look_at_scores();
     std::string key_of(std::size_t row) const;
-    void say();
 
     const engine::Table& current_;
     const engine::Table& reference_;
@@ -227,6 +228,45 @@ void Comparison::tell(JudgedColumn& column) {
     report_.issues.push_back(std::move(issue));
 }
 
+/// Chance alone moves the column further than a warning needs, and three times as far as it would
+/// if rows were independent.
+bool Comparison::is_hidden(std::size_t i) const {
+    const auto& told = judged_[i].told;
+    const auto rows = static_cast<double>(std::min(report_.reference_rows, report_.current_rows));
+    const bool shift = told.measure == "wasserstein";
+    const double levels = static_cast<double>(paired_[i].levels.size());
+    const double by_rows = std::sqrt(shift ? 2 / rows : levels / (4 * rows));
+    const double bar = shift ? report_.method.warn_shift : report_.method.warn_mix;
+    return !told.measure.empty() && !judged_[i].instead && told.moved.empty() &&
+           told.by_chance > std::max(bar, 3 * by_rows);
+}
+
+void Comparison::say_hidden() {
+    std::vector<std::string> hidden;
+    for (std::size_t i = 0; i < judged_.size(); ++i) {
+        if (is_hidden(i)) {
+            hidden.push_back(
+                fmt::format("{} ({})", judged_[i].told.name, figure(judged_[i].told.by_chance)));
+        }
+    }
+    if (hidden.empty()) {
+        return;
+    }
+    constexpr std::size_t kNamed = 6;
+    const auto all = std::ssize(hidden);
+    hidden.resize(std::min(hidden.size(), kNamed));
+    report_.issues.push_back(
+        {.code = "drift-hidden",
+         .severity = Severity::Question,
+         .column = {},
+         .rows = report_.current_rows,
+         .sentence = fmt::format(
+             "Neighbouring rows are alike in {}{}: only a move beyond what stands in brackets "
+             "could be told from chance. Are the tables sorted by it?",
+             listed(hidden), all > std::ssize(hidden) ? " and more" : ""),
+         .fix = "Bring the rows into the order in which they arose, and compare again."});
+}
+
 std::string Comparison::key_of(std::size_t row) const {
     const auto* key = current_.find(options_.key);
     if (key == nullptr || key->missing(row)) {
@@ -258,12 +298,15 @@ Result<> Comparison::look_at_all() {
             input.columns.push_back(&paired_[i]);
         }
     }
-    const auto fewest = std::min(report_.reference_rows, report_.current_rows);
+    const auto fewest =
+        std::min({report_.reference_rows, report_.current_rows, options_.joint_rows / 2});
     if (input.columns.empty() || fewest < kFewestJointRows) {
         report_.not_run.push_back(
             input.columns.empty()
                 ? "all columns at once: no column of numbers or categories can be compared"
-                : fmt::format("all columns at once: give {} rows a table", kFewestJointRows));
+                : fmt::format("all columns at once: give {} rows a table, and --joint-rows of "
+                              "twice as many",
+                              kFewestJointRows));
         return {};
     }
     progress_.say("all columns at once", 0.7);
@@ -277,11 +320,15 @@ void Comparison::tell_joint(JointDrift joint) {
     for (const auto& each : joint.drivers) {
         by.push_back(each.column);
     }
+    std::string why = told && !by.empty() ? " It goes by " + listed(by) + "." : "";
+    if (joint.auc.high < 0.5) {
+        why = " Below 0.5 it is misled: neighbouring rows are alike, as in a sorted table.";
+    }
     joint.sentence = fmt::format(
         "A classifier {} tell current rows from those of the reference (AUC {}, {} to {}; 0.5 is a "
         "coin).{}",
         told ? "can" : "cannot", figure(joint.auc.value), figure(joint.auc.low),
-        figure(joint.auc.high), told && !by.empty() ? " It goes by " + listed(by) + "." : "");
+        figure(joint.auc.high), why);
     if (told) {
         report_.issues.push_back(
             {.code = "joint-drift",
@@ -313,36 +360,6 @@ Result<> Comparison::look_at_scores() {
     }
     report_.model = std::move(model);
     return {};
-}
-
-void Comparison::say() {
-    std::set<std::string> moved;
-    for (const auto& issue : report_.issues) {
-        if (issue.severity >= Severity::Warning && !issue.column.empty()) {
-            moved.insert(issue.column);
-        }
-    }
-    const auto compared =
-        std::ranges::count_if(report_.columns, [](const auto& c) { return !c.measure.empty(); });
-    const bool apart = std::ranges::any_of(report_.issues, [](const Issue& issue) {
-        return issue.code == "joint-drift" && issue.severity >= Severity::Warning;
-    });
-    if (moved.empty() && !apart) {
-        report_.sentence =
-            fmt::format("No drift that matters in {} compared.", counted(compared, "column"));
-        return;
-    }
-    const std::vector<std::string> names(moved.begin(), moved.end());
-    constexpr std::size_t kNamed = 6;
-    const std::vector<std::string> first(
-        names.begin(), names.begin() + std::ssize(names) -
-                           std::max<std::ptrdiff_t>(0, std::ssize(names) - kNamed));
-    report_.sentence =
-        names.empty()
-            ? "No single column moved so that it matters, but together they can be told apart."
-            : fmt::format("{} moved so that it matters: {}{}.",
-                          counted(std::ssize(names), "column"), listed(first),
-                          names.size() > kNamed ? " and more" : "");
 }
 
 }  // namespace

@@ -247,5 +247,25 @@ TEST_F(Findings, ExpectNoChangeOfAModelWithoutDriftInSimulation) {
     EXPECT_LE(alarms, 3);
 }
 
+TEST(SortedTables, SayWhatTheyHide) {
+    const auto sorted = [](double mean) {
+        Random random(4, "sorted");
+        std::vector<double> values(3000);
+        std::ranges::generate(values, [&] { return mean + random.normal(); });
+        std::ranges::sort(values);
+        engine::Table out;
+        out.rows = values.size();
+        out.columns.push_back(planted::numbers("x", std::move(values)));
+        return out;
+    };
+    const auto report = compare(sorted(0.5), sorted(0), {.joint_rows = 0}, {});
+    ASSERT_TRUE(report) << report.error().what;
+    const auto hidden =
+        std::ranges::find(report->issues, std::string("drift-hidden"), &Issue::code);
+    ASSERT_NE(hidden, report->issues.end());
+    EXPECT_EQ(hidden->severity, Severity::Question);
+    EXPECT_NE(hidden->sentence.find("alike in x ("), std::string::npos) << hidden->sentence;
+}
+
 }  // namespace
 }  // namespace assay::data

@@ -12,12 +12,17 @@
 namespace assay::data {
 namespace {
 
-std::int64_t count_distinct(std::span<const std::uint64_t> sorted) {
-    std::int64_t distinct = sorted.empty() ? 0 : 1;
-    for (std::size_t i = 1; i < sorted.size(); ++i) {
-        distinct += sorted[i] != sorted[i - 1] ? 1 : 0;
+void count_values(std::span<const std::uint64_t> sorted, Distribution& out) {
+    std::size_t first = 0;
+    for (std::size_t i = 1; i <= sorted.size(); ++i) {
+        if (i == sorted.size() || sorted[i] != sorted[i - 1]) {
+            const auto rows = i - first;
+            ++out.distinct;
+            out.once += rows == 1 ? 1 : 0;
+            out.twice += rows == 2 ? 1 : 0;
+            first = i;
+        }
     }
-    return distinct;
 }
 
 void distribute_numbers(const engine::Column& column, Distribution& out) {
@@ -29,7 +34,7 @@ void distribute_numbers(const engine::Column& column, Distribution& out) {
         }
     }
     stats::sort_keys(keys);
-    out.distinct = count_distinct(keys);
+    count_values(keys, out);
     out.sorted.resize(keys.size());
     std::ranges::transform(keys, out.sorted.begin(), stats::number_of);
 }
@@ -43,7 +48,7 @@ void distribute_times(const engine::Column& column, Distribution& out) {
         }
     }
     stats::sort_keys(keys);
-    out.distinct = count_distinct(keys);
+    count_values(keys, out);
     out.sorted.resize(keys.size());
     std::ranges::transform(keys, out.sorted.begin(), [](std::uint64_t key) {
         return static_cast<double>(static_cast<std::int64_t>(key ^ stats::kSignBit));
@@ -59,7 +64,11 @@ void distribute_text(const engine::Column& column, Distribution& out) {
             ++out.level_rows[static_cast<std::size_t>(code)];
         }
     }
-    out.distinct = std::ranges::count_if(out.level_rows, [](auto rows) { return rows > 0; });
+    for (const auto rows : out.level_rows) {
+        out.distinct += rows > 0 ? 1 : 0;
+        out.once += rows == 1 ? 1 : 0;
+        out.twice += rows == 2 ? 1 : 0;
+    }
 }
 
 template <class Item>

@@ -17,6 +17,7 @@ struct Distribution {
     std::int64_t rows = 0;
     std::int64_t missing = 0;
     std::int64_t distinct = 0;             // exact, missing not counted
+    std::int64_t once = 0, twice = 0;      // values that stand in one row, and in two
     std::vector<double> sorted;            // ordered columns: present values, rising
     std::vector<std::int64_t> level_rows;  // text: rows by code
 

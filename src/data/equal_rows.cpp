@@ -125,7 +125,9 @@ EqualRows equal_rows(std::span<const RowKey> keys) {
 }
 
 Coincidence::Coincidence(const EqualRows& equal, std::size_t rows)
-    : rows_(static_cast<double>(rows)), equal_rows_(static_cast<double>(equal.rows.size())) {
+    : rows_(static_cast<double>(rows)),
+      equal_rows_(static_cast<double>(equal.rows.size())),
+      group_count_(static_cast<double>(equal.groups())) {
     if (equal.groups() == 0) {
         return;
     }
@@ -152,15 +154,56 @@ Coincidence::Coincidence(const EqualRows& equal, std::size_t rows)
     }
 }
 
+namespace {
+
+/// The chance that another row has all values of a row. Where one column alone is fine, rows that
+/// share its value and are no copies show how often it repeats, less those that the others hide.
+double log_chance(const Coincidence::Surprise& sum) {
+    constexpr double kFewestShown = 0.05;
+    const double shown = -std::expm1(sum.log_others);
+    return sum.alone == 1 ? sum.log_repeated - std::log(std::max(shown, kFewestShown))
+                          : sum.log_repeated;
+}
+
+}  // namespace
+
+/// The chance that another row has a value that only one row has, by those that two rows have
+/// (Good 1953), copies not counted, and one half more so that none seen is not never.
+double Coincidence::log_repeated_alone(const engine::Column& column,
+                                       const Distribution& values) const {
+    const auto pairs = std::ranges::count_if(groups_, [&](const Probe& probe) {
+        return probe.copies == 1 && rows_like(column, values, probe.row) == 2;
+    });
+    const double copied =
+        static_cast<double>(pairs) / static_cast<double>(groups_.size()) * group_count_;
+    const double twice = std::max(0.0, static_cast<double>(values.twice) - copied) + 0.5;
+    return std::log(2 * twice / std::max(1.0, static_cast<double>(values.once)) / rows_);
+}
+
 std::vector<Coincidence::Surprise> Coincidence::part_of(const engine::Column& column,
                                                         const Distribution& values) const {
     std::vector<Surprise> part;
+    if (groups_.empty()) {
+        return part;
+    }
     part.reserve(groups_.size() + reference_.size());
+    // A column of one value tells no rows apart.
+    if (values.distinct + (values.missing > 0 ? 1 : 0) < 2) {
+        part.resize(groups_.size() + reference_.size());
+        return part;
+    }
+    const double alone = log_repeated_alone(column, values);
     for (const auto* probes : {&groups_, &reference_}) {
         for (const auto& probe : *probes) {
             const auto alike =
                 static_cast<double>(rows_like(column, values, probe.row) - probe.copies);
-            part.push_back({-std::log(alike / rows_), std::log((alike - 1) / rows_)});
+            const double surprise = -std::log(alike / rows_);
+            if (alike > 1) {
+                const double log_repeated = std::log((alike - 1) / rows_);
+                part.push_back({surprise, log_repeated, log_repeated, 0});
+            } else {
+                part.push_back({surprise, alone, 0, 1});
+            }
         }
     }
     return part;
@@ -172,6 +215,8 @@ void Coincidence::add(std::span<const Surprise> part) {
         for (auto& probe : *probes) {
             probe.sum.surprise += part[at].surprise;
             probe.sum.log_repeated += part[at].log_repeated;
+            probe.sum.log_others += part[at].log_others;
+            probe.sum.alone += part[at].alone;
             ++at;
         }
     }
@@ -191,7 +236,7 @@ bool Coincidence::looks_copied() const {
 
     double by_chance = 0;
     for (std::size_t i = half; i < sorted.size(); ++i) {
-        by_chance += -std::expm1(-rows_ * std::exp(sorted[i].sum.log_repeated));
+        by_chance += -std::expm1(-rows_ * std::exp(log_chance(sorted[i].sum)));
     }
     by_chance /= static_cast<double>(sorted.size() - half);
 

@@ -44,6 +44,8 @@ class Coincidence {
     struct Surprise {
         double surprise = 0;      // from the share of rows with the row's values
         double log_repeated = 0;  // logarithm of the chance that another row has them all
+        double log_others = 0;    // of that, from columns where further rows have the row's value
+        int alone = 0;            // columns where no further row has it
     };
 
     Coincidence(const EqualRows& equal, std::size_t rows);
@@ -54,6 +56,8 @@ class Coincidence {
     bool looks_copied() const;
 
   private:
+    double log_repeated_alone(const engine::Column& column, const Distribution& values) const;
+
     struct Probe {
         std::uint32_t row;
         std::int64_t copies;  // further rows of its group
@@ -61,6 +65,7 @@ class Coincidence {
     };
     double rows_;
     double equal_rows_;
+    double group_count_;
     std::vector<Probe> groups_;
     std::vector<Probe> reference_;
 };

@@ -96,6 +96,22 @@ void find_few(const engine::Column& column, const Coded& coded, const std::vecto
          })});
 }
 
+/// A column that names things, not groups.
+void say_many(const engine::Column& column, const Coded& coded, Issues& issues) {
+    const auto few =
+        std::ranges::count_if(coded.rows, [](auto rows) { return rows < kFewestRows; });
+    issues.push_back(
+        {.code = "group-too-small",
+         .severity = Severity::Question,
+         .column = column.name,
+         .rows = static_cast<std::int64_t>(column.size()),
+         .sentence = fmt::format("{} has {} values, and {} of them have fewer than {} rows: it "
+                                 "names things, and no gap between groups can be told by it.",
+                                 column.name, count(static_cast<std::int64_t>(coded.count())),
+                                 count(few), kFewestRows),
+         .fix = "Name a coarser column, or group its values."});
+}
+
 void find_gap(const engine::Column& column, const std::vector<Group>& groups,
               const std::string& target, Issues& issues) {
     constexpr double kWorthAWord = 0.05;
@@ -185,6 +201,7 @@ void find_group_trouble(const Scene& scene, Issues& issues) {
     const bool labelled = !scene.check.labels.empty();
     for (std::size_t i = 0; i < coded.size(); ++i) {
         if (coded[i].count() > kMostValues) {
+            say_many(*scene.groups[i], coded[i], issues);
             continue;
         }
         const auto groups = groups_of(coded[i], scene.check.labels);

@@ -71,6 +71,24 @@ std::string examples(const engine::Column& column, const std::vector<std::int32_
     return listed(said);
 }
 
+std::string with_point(std::string_view text) {
+    std::string out(text);
+    std::ranges::replace(out, ',', '.');
+    return out;
+}
+
+/// "0,5" and "12", but not "1.000,5".
+bool reads_as_comma_number(std::string_view text) {
+    return text.find('.') == std::string_view::npos && reads_as_number(with_point(text));
+}
+
+/// Sure to be no mark of thousands.
+bool has_decimal_comma(std::string_view text) {
+    constexpr std::size_t kThousands = 3;
+    const auto comma = text.find(',');
+    return comma != std::string_view::npos && text.size() - comma - 1 != kThousands;
+}
+
 /// What a column's text is to be read as.
 struct Kind {
     std::string_view plural;
@@ -79,11 +97,19 @@ struct Kind {
 };
 constexpr Kind kNumbers{.plural = "numbers", .sql_type = "DOUBLE", .reads = reads_as_number};
 constexpr Kind kDates{.plural = "dates", .sql_type = "TIMESTAMP", .reads = reads_as_date};
+constexpr Kind kCommaNumbers{
+    .plural = "numbers with a decimal comma", .sql_type = "", .reads = reads_as_comma_number};
 constexpr Kind kLocalDates{.plural = "dates", .sql_type = "", .reads = reads_as_date};
 
 /// SQL that reads the text, with `cast` CAST or TRY_CAST.
 std::string reading_fix(const engine::Column& column, Kind kind, std::string_view cast) {
     const auto name = quoted_name(column.name);
+    if (kind.reads == reads_as_comma_number) {
+        return fmt::format(
+            "SELECT * REPLACE (CAST(replace({0}, ',', '.') AS DOUBLE) AS {0}) FROM "
+            "data",
+            name);
+    }
     return kind.sql_type.empty()
                ? fmt::format(
                      "Say in [data] query how to read it, for example SELECT * REPLACE "
@@ -127,6 +153,12 @@ void say_all_alike(const engine::Column& column, const Reading& reading, Kind ki
                           "is a category of its own and their order is lost to every model.",
                           column.name, kind.plural),
                       .fix = reading_fix(column, kind, "CAST")});
+}
+
+/// A double would not keep its digits: it names something.
+bool has_many_digits(std::string_view text) {
+    constexpr std::ptrdiff_t kKept = 15;
+    return std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; }) > kKept;
 }
 
 bool has_leading_zero(std::string_view text) {
@@ -180,7 +212,8 @@ void find_mixed_types(const engine::Column& column, const Distribution& values, 
     const auto dates = read_levels(column, values, reads_as_date);
     const bool year_first = std::ranges::any_of(column.levels, reads_as_iso_date);
     const Kind date_kind = year_first ? kDates : kLocalDates;
-    const bool coded = std::ranges::any_of(column.levels, has_leading_zero);
+    const bool coded = std::ranges::any_of(column.levels, has_leading_zero) ||
+                       std::ranges::any_of(column.levels, has_many_digits);
     if (mostly(numbers)) {
         say_mixed(column, numbers, kNumbers, issues);
     } else if (mostly(dates)) {
@@ -189,6 +222,9 @@ void find_mixed_types(const engine::Column& column, const Distribution& values, 
         say_all_alike(column, numbers, kNumbers, issues);
     } else if (dates.rest == 0) {
         say_all_alike(column, dates, date_kind, issues);
+    } else if (const auto commas = read_levels(column, values, reads_as_comma_number);
+               commas.rest == 0 && std::ranges::any_of(column.levels, has_decimal_comma)) {
+        say_all_alike(column, commas, kCommaNumbers, issues);
     } else {
         say_null_words(column, values, issues);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -163,6 +164,47 @@ inline bool found(const std::vector<Issue>& issues, std::string_view code,
                   std::string_view column) {
     return std::ranges::any_of(
         issues, [&](const Issue& issue) { return issue.code == code && issue.column == column; });
+}
+
+inline void add_numbers(Case& table, std::string name,
+                        const std::function<double(std::size_t)>& value,
+                        engine::Type type = engine::Type::Real) {
+    std::vector<double> values(table.table.rows);
+    for (std::size_t row = 0; row < values.size(); ++row) {
+        values[row] = value(row);
+    }
+    table.table.columns.push_back(numbers(std::move(name), std::move(values), type));
+}
+
+inline void add_texts(Case& table, std::string name,
+                      const std::function<std::string(std::size_t)>& value) {
+    std::vector<std::string> values(table.table.rows);
+    for (std::size_t row = 0; row < values.size(); ++row) {
+        values[row] = value(row);
+    }
+    table.table.columns.push_back(texts(std::move(name), values));
+}
+
+/// All of a row but its id.
+inline void copy_row(Case& table, std::size_t from, std::size_t to) {
+    for (auto& column : table.table.columns) {
+        if (column.name == table.id) {
+            continue;
+        }
+        if (!column.numbers.empty()) {
+            column.numbers[to] = column.numbers[from];
+        } else if (!column.codes.empty()) {
+            column.codes[to] = column.codes[from];
+        } else {
+            column.times[to] = column.times[from];
+        }
+    }
+    if (!table.labels.empty()) {
+        table.labels[to] = table.labels[from];
+    }
+    if (!table.times.empty()) {
+        table.times[to] = table.times[from];
+    }
 }
 
 }  // namespace assay::data::planted

@@ -15,9 +15,9 @@ namespace assay::data {
 namespace {
 
 constexpr std::array kNumbers{
-    -1.0,    -9.0,         -99.0,         -999.0,   -9999.0,   -99999.0,   -999999.0,   99.0,
-    999.0,   9999.0,       99999.0,       999999.0, 9999999.0, 99999999.0, 999999999.0, -32768.0,
-    32767.0, 2147483647.0, -2147483648.0, -1e10,    1e10,      1e20,       1e30};
+    0.0,      -1.0,    -9.0,         -99.0,         -999.0,   -9999.0,   -99999.0,   -999999.0,
+    99.0,     999.0,   9999.0,       99999.0,       999999.0, 9999999.0, 99999999.0, 999999999.0,
+    -32768.0, 32767.0, 2147483647.0, -2147483648.0, -1e10,    1e10,      1e20,       1e30};
 
 constexpr std::array<std::string_view, 8> kDates{"1899-12-30", "1899-12-31", "1900-01-01",
                                                  "1970-01-01", "2099-12-31", "2999-12-31",
@@ -46,7 +46,8 @@ bool lies_apart(const Spike& spike) {
     const double spread = quantile(spike.others, 0.99) - quantile(spike.others, 0.01);
     const double gap = std::max(low - spike.value, spike.value - high);
     const bool only_negative = spike.value < 0 && low >= 0 && high >= 10;
-    return only_negative || (gap > 1 && gap >= 0.5 * spread);
+    const double least = spike.value == 0 ? 1.5 : 0.5;  // nothing is an answer more often
+    return only_negative || (gap > 1 && gap >= least * spread);
 }
 
 // More rows than a value of its surroundings has.
@@ -69,7 +70,7 @@ void say_sentinel(const engine::Column& column, const Distribution& values, cons
                   figure(moments(spike.others).mean), figure(moments(values.finite()).mean));
     issues.push_back(
         {.code = "sentinel",
-         .severity = Severity::Warning,
+         .severity = spike.value == 0 ? Severity::Question : Severity::Warning,
          .column = column.name,
          .rows = spike.rows,
          .sentence = fmt::format(

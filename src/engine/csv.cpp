@@ -25,6 +25,7 @@ constexpr std::string_view kMissing = "['', 'NA', 'N/A', 'NULL', 'null', 'NaN', 
 struct CsvColumn {
     std::string name;
     std::string type;
+    bool seen = true;  // has a value in the sample, else its type is a guess
 };
 
 /// How one file, or several alike, is read.
@@ -86,7 +87,8 @@ Result<Dialect> sniff_with(Connection& connection, const fs::path& file, Dialect
                   "TimestampFormat AS t FROM sniff_csv({}, {}, sample_size = {}))",
                   quoted_text(file.string()), fixed_options(dialect), sample_all ? -1 : kSample)));
     for (std::size_t row = 0; row < table.rows; ++row) {
-        dialect.columns.push_back({cell(table.columns[0], row), cell(table.columns[1], row)});
+        dialect.columns.push_back(
+            {.name = cell(table.columns[0], row), .type = cell(table.columns[1], row)});
         dialect.date_format = cell(table.columns[2], row);
         dialect.timestamp_format = cell(table.columns[3], row);
     }
@@ -122,13 +124,22 @@ std::string relation_text(const std::string& paths, const Dialect& dialect, bool
                        format("timestampformat", dialect.timestamp_format));
 }
 
-// Rows of the sample that speak against a column's sniffed type; for text, that it may be real.
+bool is_moment(const std::string& type) {
+    return type == "DATE" || type.starts_with("TIME");
+}
+
+// Rows of the sample that speak against a column's sniffed type; for text, that it may be real. The
+// engine takes an infinity for a date where nothing else stands in the column.
 std::string doubt(const CsvColumn& column) {
     constexpr std::string_view kLong = "[+-]?[0-9]{17,}";
     constexpr std::string_view kReal =
         "[+-]?((0|[1-9][0-9]{0,15})([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?"
         "|[+-]?(inf|Inf|INF|infinity|Infinity)";
+    constexpr std::string_view kInfinity = "[+-]?(inf|Inf|INF|infinity|Infinity)";
     const auto name = quoted_name(column.name);
+    if (is_moment(column.type)) {
+        return fmt::format("count({0}) FILTER (regexp_full_match({0}, '{1}'))", name, kInfinity);
+    }
     if (column.type == "BOOLEAN") {
         return fmt::format("count({0}) FILTER (lower({0}) NOT IN ('true', 'false'))", name);
     }
@@ -183,6 +194,11 @@ Result<std::vector<Seen>> look(Connection& connection, const fs::path& file, con
 
 void settle(CsvColumn& column, const Seen& seen) {
     const bool doubted = seen.doubted > 0;
+    column.seen = seen.present > 0;
+    if (is_moment(column.type) && doubted) {
+        column.type = seen.doubted == seen.present ? "DOUBLE" : "VARCHAR";
+        return;
+    }
     if ((column.type == "BOOLEAN" || column.type == "DOUBLE") && doubted) {
         column.type = "VARCHAR";
     } else if (column.type == "VARCHAR" && seen.present > 0 && !doubted) {
@@ -205,15 +221,23 @@ Result<Dialect> dialect_of(Connection& connection, const fs::path& file, char de
     return dialect;
 }
 
-// Files of one glob may differ in what their samples look like; the wider type holds both.
-std::string wider(const std::string& a, const std::string& b) {
+// Files of one glob may differ in what their samples look like; the wider type holds both. A column
+// without a value in one of them is what it is in the other.
+CsvColumn wider(const CsvColumn& a, const CsvColumn& b) {
     const auto number = [](const std::string& type) {
         return type == "BIGINT" || type == "DOUBLE";
     };
-    if (a == b) {
+    if (a.type == b.type || !b.seen) {
         return a;
     }
-    return number(a) && number(b) ? "DOUBLE" : "VARCHAR";
+    if (!a.seen) {
+        return b;
+    }
+    return {.name = a.name, .type = number(a.type) && number(b.type) ? "DOUBLE" : "VARCHAR"};
+}
+
+bool nothing_seen(const Dialect& dialect) {
+    return std::ranges::none_of(dialect.columns, &CsvColumn::seen);
 }
 
 Result<> join(Dialect& all, const Dialect& one, const fs::path& first, const fs::path& file) {
@@ -224,14 +248,20 @@ Result<> join(Dialect& all, const Dialect& one, const fs::path& first, const fs:
                     fmt::format("{} has other columns than {}", file.string(), first.string()),
                     "name files that have the same header");
     }
+    if (nothing_seen(one)) {
+        return {};
+    }
+    if (nothing_seen(all)) {
+        all = one;
+        return {};
+    }
     const bool same_times =
         all.date_format == one.date_format && all.timestamp_format == one.timestamp_format;
     for (std::size_t i = 0; i < all.columns.size(); ++i) {
-        auto& type = all.columns[i].type;
-        type = wider(type, one.columns[i].type);
-        const bool time = type == "DATE" || type.starts_with("TIME");
-        if (time && !same_times) {
-            type = "VARCHAR";
+        auto& column = all.columns[i];
+        column = wider(column, one.columns[i]);
+        if (is_moment(column.type) && !same_times) {
+            column.type = "VARCHAR";
         }
     }
     return {};

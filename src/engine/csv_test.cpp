@@ -1,4 +1,5 @@
 #include <cmath>
+#include <limits>
 
 #include "engine/engine_fixture_test.hpp"
 
@@ -143,6 +144,24 @@ TEST_F(Csv, SeveralFilesAreOneTableInTheOrderOfTheirNames) {
     EXPECT_EQ(error_of("part*.csv").what, "part3.csv has other columns than part1.csv");
 }
 
+TEST_F(Csv, AFileWithoutRowsHasNoSayInTypes) {
+    put("1.csv", "i,d,x\n");
+    put("2.csv", "i,d,x\n1,2024-01-02,\n");
+    put("3.csv", "i,d,x\n");
+    put("4.csv", "i,d,x\n2,2024-01-03,7.5\n");
+    const auto table = read("[0-9].csv");
+    EXPECT_EQ(table.find("i")->numbers, (std::vector<double>{1, 2}));
+    EXPECT_EQ(table.find("d")->type, Type::Date);
+    EXPECT_EQ(table.find("x")->numbers[1], 7.5);
+}
+
+TEST_F(Csv, AColumnOfInfinitiesAloneHoldsNumbers) {
+    put("a.csv", "x,y\ninf,1\n-inf,2\n");
+    EXPECT_EQ(read("a.csv").find("x")->numbers,
+              (std::vector<double>{std::numeric_limits<double>::infinity(),
+                                   -std::numeric_limits<double>::infinity()}));
+}
+
 TEST_F(Csv, ALineWithTooFewOrTooManyFieldsIsNamed) {
     put("early.csv", "x,y,z\n1,2,a\n1,2\n" + repeated("1,2,a\n", 30));
     put("late.csv", "x,y,z\n" + repeated("1,2,a\n", 30'000) + "1,2,3,4\n");
@@ -174,6 +193,11 @@ TEST_F(Csv, BytesThatAreNotUtf8AreNamedWithTheWayOut) {
     const auto error = error_of("a.csv");
     EXPECT_EQ(error.what, "a.csv, line 32: byte 6 is not UTF-8");
     EXPECT_NE(error.hint.find("iconv -f latin1 -t utf-8 a.csv"), std::string::npos) << error.hint;
+}
+
+TEST_F(Csv, Utf16IsNamedAsThat) {
+    put("a.csv", std::string("\xFF\xFEx\0,\0y\0\n\0", 10));
+    EXPECT_NE(error_of("a.csv").hint.find("iconv -f utf-16 -t utf-8 a.csv"), std::string::npos);
 }
 
 TEST_F(Csv, AColumnNamedTwiceIsRefused) {

@@ -173,10 +173,13 @@ class Follower {
     int fields_ = 1, expected_ = 0;
 };
 
-Error not_utf8(const std::string& file, std::int64_t line, std::size_t byte) {
+Error not_utf8(const std::string& file, std::string_view text, std::int64_t line,
+               std::size_t byte) {
+    const bool wide = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
     return {ErrorCode::InvalidInput,
             fmt::format("{}, line {}: byte {} is not UTF-8", file, count(line), byte + 1),
-            fmt::format("convert it first, as in iconv -f latin1 -t utf-8 {} > utf8.csv", file)};
+            fmt::format("convert it first, as in iconv -f {} -t utf-8 {} > utf8.csv",
+                        wide ? "utf-16" : "latin1", file)};
 }
 
 }  // namespace
@@ -191,7 +194,7 @@ std::optional<Error> first_fault(const std::filesystem::path& file, char delimit
     for (std::string line; std::getline(in, line);) {
         std::size_t byte = 0;
         if (!valid_utf8(line, &byte)) {
-            return not_utf8(file.string(), follower.line() + 1, byte);
+            return not_utf8(file.string(), line, follower.line() + 1, byte);
         }
         if (auto wrong = follower.take(line)) {
             return fault(*wrong);

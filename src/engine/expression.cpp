@@ -64,8 +64,10 @@ Error in_words(const Written& written, const Error& raw) {
                         "write avg(x) OVER () for the mean of all rows");
     }
     if (message.find("Referenced column") != std::string::npos) {
-        return sentence(fmt::format("there is no column \"{}\"", name),
-                        suggest(name, *written.names));
+        auto missing =
+            sentence(fmt::format("there is no column \"{}\"", name), suggest(name, *written.names));
+        missing.code = ErrorCode::NotFound;
+        return missing;
     }
     if (message.find("Function with name") != std::string::npos) {
         const auto meant = candidate(message);

@@ -41,7 +41,7 @@ TEST_F(Expressions, NamesOfResultsAreNotSeenByOthers) {
 
 TEST_F(Expressions, AnUnknownColumnIsPointedAt) {
     const auto error = error_in("text = 'dely' AND dely >= 15");
-    EXPECT_EQ(error.code, ErrorCode::InvalidInput);
+    EXPECT_EQ(error.code, ErrorCode::NotFound);
     EXPECT_EQ(error.what, std::string(kWhere) +
                               "there is no column \"dely\"\n"
                               "  text = 'dely' AND dely >= 15\n"

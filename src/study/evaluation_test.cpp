@@ -232,8 +232,8 @@ TEST_F(EvaluatePredictions, ScenariosOfAProductFileAreSqlOrListedIds) {
     const auto finding = [&](const std::string& code) {
         return *std::ranges::find(found->integrity, code, &validate::Finding::code);
     };
-    EXPECT_EQ(finding("scenario-ids").sentence,
-              "Of 4 ids that " + product->scenarios[2].file + " lists, 1 is not in the table.");
+    EXPECT_EQ(finding("scenario-ids").sentence, "Of 4 ids that " + product->scenarios[2].file +
+                                                    " lists, 1 is not among the judged rows.");
     EXPECT_EQ(finding("not-in-table").column, "scenario gone");
     EXPECT_EQ(finding("not-in-table").severity, validate::Severity::Warning);
     EXPECT_EQ(found->product["scenarios"].size(), 2U);
@@ -247,6 +247,7 @@ TEST_F(EvaluatePredictions, AScenariosFileMustBeThereAndNameItsRows) {
         with.scenarios.push_back({.name = "hard",
                                   .sql = {},
                                   .file = list,
+                                  .id = "id",
                                   .metric = "auc",
                                   .bar = 0.5,
                                   .at_least = true,

@@ -80,21 +80,24 @@ validate::Finding scenario_left_out(const ScenarioSpec& scenario, const std::str
 }
 
 /// Rule, options and scenarios of the product file may need columns that a table of predictions
-/// lacks. A scenario keeps its place, so that those behind it keep their lines.
+/// lacks. A scenario keeps its place, so that those behind it keep their lines. What is no SQL is
+/// an error all the same.
 bool drop_failing(const Error& error, Product& product, std::size_t own_options,
                   std::vector<validate::Finding>& findings) {
     const auto names = [&](const std::string& key) {
-        return !product.flags.contains(key) && error.what.starts_with(product.where(key));
+        return error.code == ErrorCode::NotFound && !product.flags.contains(key) &&
+               error.what.starts_with(product.where(key));
     };
+    const std::string why = error.what.substr(0, error.what.find('\n'));
     if (!product.rule.empty() && names("rule.sql")) {
         product.rule.clear();
-        findings.push_back(left_out("the rule", error.what));
+        findings.push_back(left_out("the rule", why));
         return true;
     }
     for (std::size_t i = 0; i < own_options; ++i) {
         if (names(fmt::format("option.{}.score", i)) ||
             names(fmt::format("option.{}.decision", i))) {
-            findings.push_back(left_out("option " + product.options[i].name, error.what));
+            findings.push_back(left_out("option " + product.options[i].name, why));
             product.options.erase(product.options.begin() + static_cast<std::ptrdiff_t>(i));
             return true;
         }
@@ -102,7 +105,7 @@ bool drop_failing(const Error& error, Product& product, std::size_t own_options,
     for (std::size_t i = 0; i < product.scenarios.size(); ++i) {
         auto& scenario = product.scenarios[i];
         if (!scenario.sql.empty() && names(scenario_key(i, "sql"))) {
-            findings.push_back(scenario_left_out(scenario, error.what));
+            findings.push_back(scenario_left_out(scenario, why));
             scenario.sql.clear();
             return true;
         }
@@ -174,7 +177,8 @@ Result<> gather_scenarios(engine::Engine& engine, PredictionRows& rows) {
                                       .member = take(rows.problem, scenario_column(i))});
         } else if (!scenario.file.empty() && rows.product.id.empty()) {
             rows.findings.push_back(
-                scenario_left_out(scenario, "the table has no ids to find its rows by"));
+                scenario_left_out(scenario, "no column of ids is named to find its rows by"));
+            rows.findings.back().fix = "name the table's ids with --id";
             scenario.file.clear();
         } else if (!scenario.file.empty()) {
             auto member = TRY(

@@ -284,6 +284,7 @@ Result<Problem> read_rows(const Product& product, engine::Engine& engine,
 
 Result<Problem> read_problem(const Product& product, engine::Engine& engine) {
     constexpr std::int64_t kFewestOfAClass = 10;
+    TRY(check_scenarios(product, engine));
     Problem problem = TRY(read_rows(product, engine, kFewestOfAClass));
     choose_features(product, problem);
     if (problem.feature_names.empty()) {

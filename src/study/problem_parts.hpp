@@ -23,6 +23,9 @@ void drop_further(engine::Table& table);
 Result<Problem> read_rows(const Product& product, engine::Engine& engine,
                           std::int64_t fewest_of_a_class);
 
+/// Scenarios as their product says them: SQL that the table can answer, files with a column of ids.
+Result<> check_scenarios(const Product& product, engine::Engine& engine);
+
 /// Labels from the target column; `seen` (may be null) marks rows whose label is known.
 Result<> read_labels(const Product& product, Problem& problem, const engine::Column* seen,
                      std::int64_t fewest_of_a_class);

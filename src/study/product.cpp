@@ -190,6 +190,7 @@ Result<Product> parse_product(std::string_view text, const std::string& file) {
     product.card = resolved_source(product.card, file);
     for (auto& scenario : product.scenarios) {
         scenario.file = resolved_source(scenario.file, file);
+        scenario.id = product.id;
     }
     return product;
 }

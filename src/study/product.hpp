@@ -43,7 +43,8 @@ struct NamedOption {
 struct ScenarioSpec {
     std::string name;
     std::string sql;     // a boolean, one value a row
-    std::string file;    // a table with the product's id column; one of both
+    std::string file;    // a table that lists ids; one of both
+    std::string id;      // its column of ids: the product file's [data] id
     std::string metric;  // one of scenario_metrics()
     double bar = 0;
     bool at_least = true;

@@ -1,35 +1,53 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "base/text.hpp"
 #include "study/prediction_rows.hpp"
+#include "study/problem_parts.hpp"
 
 namespace assay::study {
 namespace {
 
-/// The column of ids in a scenario's file. Errors say whose file it is.
-Result<engine::Table> read_list(const std::string& file, const std::string& id,
+/// Where the list of a scenario has its ids: under the name that the product file gives, or that
+/// the judged table has. Errors say whose file it is.
+Result<std::string> list_column(const ScenarioSpec& scenario, const std::string& id,
                                 const std::string& where, engine::Engine& engine) {
-    const auto said = [&](const Error& error) {
-        return fail(error.code, where + ": " + error.what, error.hint);
-    };
-    const auto columns = engine.describe({.location = file, .query = {}});
+    const auto columns = engine.describe({.location = scenario.file, .query = {}});
     if (!columns) {
-        return said(columns.error());
+        const auto& error = columns.error();
+        return fail(error.code, where + ": " + error.what, error.hint);
     }
     std::vector<std::string> names;
     for (const auto& each : *columns) {
         names.push_back(each.name);
     }
-    if (std::ranges::find(names, id) == names.end()) {
-        return fail(ErrorCode::NotFound,
-                    fmt::format("{}: {} has no column \"{}\" to find its rows by", where, file, id),
-                    suggest(id, names));
+    for (const auto& name : {scenario.id, id}) {
+        if (!name.empty() && std::ranges::find(names, name) != names.end()) {
+            return name;
+        }
     }
-    auto table =
-        engine.read({.location = file, .query = "SELECT " + quoted_name(id) + " FROM data"});
-    return table ? std::move(table) : said(table.error());
+    const auto& wanted = scenario.id.empty() ? id : scenario.id;
+    return fail(ErrorCode::InvalidInput,
+                fmt::format("{}: {} has no column \"{}\" to find its rows by", where, scenario.file,
+                            wanted),
+                suggest(wanted, names));
+}
+
+Result<engine::Table> read_list(const ScenarioSpec& scenario, const std::string& id,
+                                const std::string& where, engine::Engine& engine) {
+    const auto column = TRY(list_column(scenario, id, where, engine));
+    auto table = engine.read(
+        {.location = scenario.file, .query = "SELECT " + quoted_name(column) + " FROM data"});
+    if (!table) {
+        return fail(table.error().code, where + ": " + table.error().what, table.error().hint);
+    }
+    return table;
+}
+
+std::string key_of(std::size_t i, const char* key) {
+    return fmt::format("scenario.{}.{}", i, key);
 }
 
 validate::Finding not_there(const ScenarioSpec& scenario, std::size_t missing, std::size_t listed) {
@@ -37,7 +55,7 @@ validate::Finding not_there(const ScenarioSpec& scenario, std::size_t missing, s
             .severity = validate::Severity::Warning,
             .column = scenario.name,
             .sentence =
-                fmt::format("Of {} that {} lists, {} {} not in the table.",
+                fmt::format("Of {} that {} lists, {} {} not among the judged rows.",
                             counted(static_cast<std::int64_t>(listed), "id"), scenario.file,
                             count(static_cast<std::int64_t>(missing)), missing == 1 ? "is" : "are"),
             .fix = "give predictions for them, or take them out of the file"};
@@ -47,7 +65,7 @@ validate::Finding not_there(const ScenarioSpec& scenario, std::size_t missing, s
 
 Result<std::vector<double>> listed_rows(const ScenarioSpec& scenario, const std::string& where,
                                         engine::Engine& engine, TableRows& rows) {
-    const auto table = TRY(read_list(scenario.file, rows.product.id, where, engine));
+    const auto table = TRY(read_list(scenario, rows.product.id, where, engine));
     const auto& ids = table.columns.front();
     std::unordered_set<std::string> listed;
     for (std::size_t row = 0; row < table.rows; ++row) {
@@ -69,6 +87,27 @@ Result<std::vector<double>> listed_rows(const ScenarioSpec& scenario, const std:
     }
     TRY(add_input("scenario " + scenario.name, scenario.file, engine, rows));
     return member;
+}
+
+Result<> check_scenarios(const Product& product, engine::Engine& engine) {
+    std::vector<engine::Expression> asked;
+    for (std::size_t i = 0; i < product.scenarios.size(); ++i) {
+        const auto& scenario = product.scenarios[i];
+        if (scenario.file.empty()) {
+            asked.push_back({.name = key_of(i, "sql"),
+                             .sql = scenario.sql,
+                             .where = product.where(key_of(i, "sql"))});
+        } else {
+            TRY(list_column(scenario, product.id, product.where(key_of(i, "file")), engine));
+        }
+    }
+    if (asked.empty()) {
+        return {};
+    }
+    const std::string rows = product.query.empty() ? "data" : "(\n" + product.query + "\n)";
+    TRY(engine.read({.location = product.source, .query = "SELECT * FROM " + rows + " LIMIT 1"},
+                    asked));
+    return {};
 }
 
 }  // namespace assay::study

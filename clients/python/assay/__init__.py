@@ -3,8 +3,8 @@
 Each function runs one operation of the assay program and returns its document. A table is a path, a
 pandas or Polars DataFrame, a pyarrow Table, or anything that exports an Arrow stream; it reaches the
 program as an Arrow file, never as CSV. Keyword arguments are the operation's flags, with underscores
-for hyphens: ``true_positive=6`` is ``--true-positive 6``, a list repeats the flag, True sets it, and
-a dictionary gives pairs: ``probs={"cat": "p_cat", "dog": "p_dog"}``.
+for hyphens: ``true_positive=6`` is ``--true-positive 6``, ``(4, 6)`` a range, a list repeats the flag, True sets
+it, and a dictionary gives pairs: ``probs={"cat": "p_cat", "dog": "p_dog"}``.
 
     import assay
     study = assay.study(frame, target="late", true_positive=6, false_positive=-2)

@@ -20,6 +20,8 @@ def run(operation, *inputs, **flags):
 
 def study(data=None, product=None, **flags):
     """Is this product worth building? ``product`` is a product file; ``data`` overrides its table."""
+    if product is None and str(data).endswith(".toml"):
+        data, product = None, data
     return run("study", product, data=data, **flags)
 
 
@@ -55,10 +57,17 @@ def claim(statement, predictions, **flags):
 
 
 def report(result, path):
-    """Writes the HTML report of a result; the path is returned."""
+    """Writes the HTML report of a result, of its document, or of the file where that was saved; the
+    path is returned."""
+    if isinstance(result, (str, pathlib.PurePath)):
+        program.call("report", [result, f"--output={path}"])
+        return path
+    if not isinstance(result, (Result, dict)):
+        raise TypeError(f"a report is made of a Result, its document or a saved one, not of a "
+                        f"{type(result).__name__}: call check(), evaluate() or study() first")
     with tempfile.TemporaryDirectory(prefix="assay-") as folder:
         document = pathlib.Path(folder, "document.json")
-        result.save(document)
+        (result if isinstance(result, Result) else Result(result)).save(document)
         program.call("report", [document, f"--output={path}"])
     return path
 

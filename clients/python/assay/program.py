@@ -28,18 +28,25 @@ def program():
 
 
 def flags_of(given):
-    """Words of the command line for keyword arguments; None and False are left out."""
+    """Words of the command line for keyword arguments; None and False are left out, a pair of numbers
+    in a tuple is a range."""
     words = []
     for name, value in given.items():
         flag = "--" + name.replace("_", "-")
         if isinstance(value, dict):
             value = [f"{key}={each}" for key, each in value.items()]
+        if isinstance(value, tuple) and len(value) == 2 and all(map(_is_number, value)):
+            value = f"{value[0]}..{value[1]}"
         for each in value if isinstance(value, (list, tuple)) else [value]:
             if each is True:
                 words.append(flag)
             elif each is not None and each is not False:
                 words.append(f"{flag}={each}")
     return words
+
+
+def _is_number(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def call(operation, words):

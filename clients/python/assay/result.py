@@ -34,8 +34,8 @@ class Result:
 
     @property
     def schema(self):
-        """Name and version of the document, "assay.study/1"."""
-        return self.document["schema"]
+        """Name and version of the document, "assay.study/1"; empty for an entry of the ledger."""
+        return self.document.get("schema", "")
 
     def records(self, part=None):
         """A list of the document as flat records: an estimate fills its column and two beside it,

@@ -65,3 +65,30 @@ def test_what_belongs_to_another_kind_is_refused(trips):
     with pytest.raises(assay.AssayError, match="predictions of numbers"):
         assay.evaluate(trips, label="minutes", prediction="predicted", capacity=10,
                        no_record=True)
+
+
+def test_a_pair_of_numbers_is_a_range(shop):
+    asked = {"label": "bought", "prediction": "member", "id": "visit", "no_record": True}
+    as_pair = assay.evaluate(shop, true_positive=(4, 6), **asked)
+    as_text = assay.evaluate(shop, true_positive="4..6", **asked)
+    assert as_pair.models[0].value_per_month.value == as_text.models[0].value_per_month.value
+    with pytest.raises(assay.AssayError, match="--true-positive is given 2 times"):
+        assay.evaluate(shop, true_positive=[4, 6], **asked)
+
+
+def test_a_report_is_made_of_a_result_its_document_or_a_saved_one(shop, tmp_path):
+    result = assay.profile(shop)
+    result.save(tmp_path / "profile.json")
+    pages = [assay.report(each, tmp_path / f"{at}.html").read_text() for at, each in
+             enumerate((result, result.document, tmp_path / "profile.json"))]
+    assert len(set(pages)) == 1
+    with pytest.raises(TypeError, match="not of a DataFrame"):
+        assay.report(shop.to_pandas(), tmp_path / "frame.html")
+
+
+def test_an_entry_of_the_ledger_can_be_shown(shop, tmp_path):
+    workspace = str(tmp_path / "work")
+    assay.evaluate(shop, label="bought", prediction="member", id="visit", workspace=workspace)
+    entry = assay.run("ledger show", "1", workspace=workspace)
+    assert repr(entry).startswith("<")
+    assert "<h3>" in entry._repr_html_()
