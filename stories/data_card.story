@@ -112,3 +112,20 @@ $ assay data card people.csv --card wrong.toml
 error: wrong.toml, line 2, [law] basis: "consnt" is not a known lawful basis
 hint: did you mean "consent"?; known: …
 [exit 2]
+
+$ assay data card people.csv -o nowhere/card.toml
+error: -o nowhere/card.toml: there is no folder nowhere
+hint: make it first, or choose another
+[exit 2]
+$ assay data card people.csv -o card.pdf
+error: -o card.pdf: cannot tell which format is wanted
+hint: give it the ending .toml, or print it with -o -
+[exit 2]
+
+# The words that are known stand once.
+
+$ printf '[use]\nallowed = ["zzz"]\n' > wrong.toml
+$ assay data card people.csv --card wrong.toml
+error: wrong.toml, line 2, [use] allowed: "zzz" is not a known purpose
+hint: known: service, …
+[exit 2]

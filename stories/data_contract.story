@@ -129,3 +129,28 @@ $ assay data contract check shop.csv --contract nowhere.toml
 error: …nowhere.toml…
 …
 [exit 2]
+
+# Where a draft cannot go.
+
+$ assay data contract draft shop.csv -o nowhere/contract.toml
+error: -o nowhere/contract.toml: there is no folder nowhere
+hint: make it first, or choose another
+[exit 2]
+$ assay data contract draft shop.csv -o contract.pdf
+error: -o contract.pdf: cannot tell which format is wanted
+hint: give it the ending .toml, or print it with -o -
+[exit 2]
+
+# Each column that was not promised breaks the same clause.
+
+$ printf '[table]\nother_columns = false\n[columns.visit]\ntype = "integer"\n' > narrow.toml
+$ assay data contract check shop.csv --contract narrow.toml
+…
+shop.csv breaks 1 of 3 clauses of the contract.
+…
+[exit 1]
+$ printf '[columns.visit]\ntype = "zzz"\n' > wrong.toml
+$ assay data contract check shop.csv --contract wrong.toml
+error: wrong.toml, line 2, [columns.visit] type: expected a type, saw the text "zzz"
+hint: known: boolean, …
+[exit 2]

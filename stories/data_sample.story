@@ -75,3 +75,50 @@ $ assay data sample shop.csv --rows 10 -o sample.txt
 error: -o sample.txt: cannot tell which format is wanted
 hint: give it the ending .csv or .parquet
 [exit 2]
+
+# Weights that are no numbers, or that no table has.
+
+$ sed '3s/,[0-9.]*,\([a-z]*\)$/,"8,318",\1/' sample.csv > comma.csv
+$ assay data sample comma.csv --drawn --target bought
+error: row 2: sample_weight is "8,318", no number
+hint: write weights with a decimal point, as in 8.318, and no marks between thousands
+[exit 2]
+
+$ sed '3s/,[0-9.]*,\([a-z]*\)$/,1e300,\1/' sample.csv > endless.csv
+$ assay data sample endless.csv --drawn --target bought
+error: row 2: sample_weight is 1e+300: no table has so many rows
+hint: the weights of a sample add up to the rows of its table
+[exit 2]
+
+# None of the sampled rows is a hit.
+
+$ awk -F, -v OFS=, 'NR > 1 {$7 = 0} {print}' sample.csv > none.csv
+$ assay data sample none.csv --drawn --target bought
+The share of bought is 0 (0 to 0.0…), as 60 of the 500 rows show.
+…
+$ assay data sample none.csv --drawn --target bought --positive 1
+The share of bought is 0 (0 to 0.0…), as 60 of the 500 rows show.
+…
+no row has bought = "1"; is it spelt as in the table?
+$ awk -F, -v OFS=, 'NR > 1 {$7 = ""} {print}' sample.csv > blank.csv
+$ assay data sample blank.csv --drawn --target bought
+error: no row has a value in "bought" yet
+hint: fill in the rows that were looked at, then ask again
+[exit 2]
+
+# Where it must not be drawn from, or written to.
+
+$ assay data sample sample.csv --rows 10 -o second.csv
+error: sample.csv has a column sample_weight: it is a sample already
+hint: draw from the whole table, or drop the columns with --query "SELECT * EXCLUDE (sample_weight, sample_stratum) FROM data"
+[exit 2]
+
+$ assay data sample shop.csv --rows 60 -o shop.csv
+error: -o shop.csv is the table that is read
+hint: write to another file
+[exit 2]
+
+$ assay data sample shop.csv --rows 60 -o nowhere/sample.csv
+error: -o nowhere/sample.csv: there is no folder nowhere
+hint: make it first, or choose another
+[exit 2]

@@ -97,3 +97,9 @@ $ assay evaluate tickets.csv --label topic --prediction routed --quantile 0.1=p_
 error: --quantile is of numbers, and these are predictions of several classes
 hint: leave it out, or say another --task
 [exit 2]
+
+$ sed '1s/$/,day/; 2,$s/$/,2026-01-02/' tickets.csv > days.csv
+$ assay evaluate days.csv --label topic --prediction day --task multiclass
+error: --prediction holds times, not classes
+…
+[exit 2]

@@ -114,3 +114,33 @@ $ assay data labels turned.csv --label y --probs p_cat,p_dog
 …
   What mending them is worth cannot be told.
 …
+
+# A model that says the same of every row knows nothing of the labels.
+
+$ awk -F, -v OFS=, 'NR > 1 { $4 = 0.5; $5 = 0.3; $6 = 0.2 } { print }' pets.csv > flat.csv
+$ assay data labels flat.csv --label y --probs p_cat,p_dog,p_fox
+…
+  · How many labels are wrong: cannot tell: the model is right no more often
+    than the commonest class alone would be.
+…
+  ▲ The model tells no class from another, being right no more often than the
+    commonest class alone would be: what follows cannot tell wrong labels from
+    right ones.
+…
+
+# Votes of which no two are of one item.
+
+$ make_labels 300 votes.csv --votes
+$ awk -F, 'NR == 1 || NR % 4 == 2' votes.csv | awk -F, 'NR == 1 { print; next } { $2 = (NR % 2 ? "ann" : "bob"); print $1 "," $2 "," $3 "," $4 }' > once.csv
+$ assay data labels once.csv --item photo --annotator person --label y
+…
+  · Nobody labelled the same item as another: agreement, consensus and the
+    quality of people cannot be told.
+…
+
+# A table is not written over.
+
+$ assay data labels pets.csv --label y --probs p_cat,p_dog,p_fox --corrected pets.csv
+error: --corrected pets.csv is the table that is read
+hint: write to another file
+[exit 2]

@@ -10,10 +10,13 @@ namespace assay::api {
 
 namespace {
 
+std::string draft_file(const Request& request) {
+    return request.text("output", "card.toml");
+}
+
 Result<Answer> draft(const Request& request, const engine::Table& table) {
     const auto source = request.text("table");
-    const auto output = request.text("output", "card.toml");
-    TRY(check_free(output, request.flag("force")));
+    const auto output = draft_file(request);
     const auto made = data::draft_card(table, source, request.flag("names"));
     return drafted(made.toml, made.open_questions, output,
                    "assay data card " + source + " --card " + output);
@@ -48,6 +51,8 @@ Result<Answer> run(const Request& request, Context& context) {
     } else if (request.has("purpose")) {
         return fail(ErrorCode::InvalidInput, "--purpose: which card allows it?",
                     "name it with --card card.toml");
+    } else {
+        TRY(check_draft(draft_file(request), request.flag("force")));
     }
     const auto source = request.text("table", card ? card->source : "");
     if (source.empty()) {

@@ -28,7 +28,7 @@ Parameter table_parameter() {
 Result<Answer> run_draft(const Request& request, Context& context) {
     const auto source = request.text("table");
     const auto output = request.text("output", "contract.toml");
-    TRY(check_free(output, request.flag("force")));
+    TRY(check_draft(output, request.flag("force")));
     auto engine = TRY(CancellableEngine::open(context, 2));
     const auto table = TRY(read_named(*engine, source, request, context));
     const auto draft = data::draft_contract(table, source, now_of(context));

@@ -155,8 +155,9 @@ std::vector<Parameter> model_and_output_parameters() {
              .section = "the model"},
             {.name = "fail-on",
              .kind = ParameterKind::Text,
-             .help = "exit with 1 on findings at or above: warning or error",
+             .help = "exit with 1 on findings of this severity or worse",
              .section = "output",
+             .value = "SEVERITY",
              .choices = {"warning", "error"}},
             report_parameter()};
 }

@@ -15,30 +15,15 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Refuses, before any work, what could not be written at the end.
-Result<> check_file(const Request& request, const std::string& parameter,
-                    const std::vector<std::string>& endings) {
-    const fs::path file(request.text(parameter));
-    if (file.empty()) {
-        return {};
-    }
-    const std::string flag = "--" + parameter + " " + file.string();
-    if (std::find(endings.begin(), endings.end(), file.extension().string()) == endings.end()) {
-        return fail(ErrorCode::InvalidInput, flag + ": cannot tell which format is wanted",
-                    "give it the ending " + listed(endings));
-    }
-    std::error_code unreadable;
-    if (file.has_parent_path() && !fs::is_directory(file.parent_path(), unreadable)) {
-        return fail(ErrorCode::NotFound,
-                    flag + ": there is no folder " + file.parent_path().string(),
-                    "make it first, or choose another");
-    }
-    return {};
-}
-
 Result<> check_request(const Request& request) {
-    TRY(check_file(request, "corrected", {".csv", ".parquet"}));
+    TRY(check_output(request.text("corrected"), "--corrected", {".csv", ".parquet"}));
     TRY(check_output(request.text("output")));
-    TRY(check_file(request, "queue", {".json"}));
+    TRY(check_output(request.text("queue"), "--queue", {".json"}));
+    for (const std::string flag : {"corrected", "queue", "output"}) {
+        const auto said = flag == "output" ? std::string("-o") : "--" + flag;
+        TRY(check_not_input(request.text(flag), said, request.text("file")));
+        TRY(check_not_input(request.text(flag), said, request.text("probs-file")));
+    }
     const auto bar = request.number("fail-on");
     if (bar && !(*bar >= 0 && *bar <= 1)) {
         return fail(ErrorCode::InvalidInput, "--fail-on is a share of the labels, from 0 to 1",

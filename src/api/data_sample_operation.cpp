@@ -1,5 +1,5 @@
+#include <algorithm>
 #include <cmath>
-#include <filesystem>
 
 #include "api/labels.hpp"
 #include "api/named_table.hpp"
@@ -13,8 +13,6 @@
 namespace assay::api {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 /// What is asked, in words: "share of bought", "mean of distance", or "".
 std::string quantity_of(const Request& request) {
@@ -56,7 +54,7 @@ Result<std::vector<double>> values_of(const engine::Table& table, const Request&
         return column->numbers;
     }
     std::vector<double> out;
-    for (const auto label : TRY(labels(*column, request.text("positive")))) {
+    for (const auto label : TRY(hits(*column, request.text("positive")))) {
         out.push_back(label == data::kNoLabel ? data::kUnknown : static_cast<double>(label));
     }
     return out;
@@ -105,13 +103,27 @@ Result<data::SampleRequest> asked(const Request& request) {
     return out;
 }
 
-Result<> check_table_output(const std::string& file) {
-    const fs::path path(file);
-    if (!file.empty() && path.extension() != ".csv" && path.extension() != ".parquet") {
-        return fail(ErrorCode::InvalidInput, "-o " + file + ": cannot tell which format is wanted",
-                    "give it the ending .csv or .parquet");
+/// A sample of a sample would stand for the first sample, and its weights for the table.
+Result<> check_whole(const engine::Table& table, const std::string& file) {
+    if (table.find(data::kSampleWeight) == nullptr) {
+        return {};
     }
-    return {};
+    const std::string both = table.find(data::kSampleStratum) == nullptr
+                                 ? data::kSampleWeight
+                                 : std::string(data::kSampleWeight) + ", " + data::kSampleStratum;
+    return fail(ErrorCode::InvalidInput,
+                file + " has a column " + data::kSampleWeight + ": it is a sample already",
+                "draw from the whole table, or drop the columns with --query \"SELECT * EXCLUDE (" +
+                    both + ") FROM data\"");
+}
+
+/// That no row has the value asked for may be so, or a slip of the pen.
+void note_no_hit(const data::SampleFrame& frame, const Request& request, Answer& answer) {
+    if (request.has("target") && request.has("positive") && !frame.values.empty() &&
+        std::ranges::find(frame.values, 1.0) == frame.values.end()) {
+        answer.notes.push_back("no row has " + request.text("target") + " = \"" +
+                               request.text("positive") + "\"; is it spelt as in the table?");
+    }
 }
 
 Answer answer_of(data::Sample sample, const std::string& source) {
@@ -134,7 +146,10 @@ Result<Answer> read_drawn(engine::Engine& engine, const Request& request,
     if (table.find(data::kSampleStratum) != nullptr) {
         frame.strata = TRY(data::strata_by(table, {data::kSampleStratum}));
     }
-    return answer_of(TRY(data::read_sample(frame, weight->numbers, wanted, quantity)), named);
+    const auto weights = TRY(data::sample_weights(*weight));
+    auto answer = answer_of(TRY(data::read_sample(frame, weights, wanted, quantity)), named);
+    note_no_hit(frame, request, answer);
+    return answer;
 }
 
 Result<std::optional<data::SampleFrame>> pilot_of(engine::Engine& engine, const Request& request,
@@ -152,11 +167,13 @@ Result<Answer> draw(engine::Engine& engine, const Request& request,
     const auto named = request.text("table");
     const auto pilot = TRY(pilot_of(engine, request, context));
     const auto table = TRY(read_named(engine, named, request, context));
+    TRY(check_whole(table, named));
     // What is not in the table yet can still be asked of its sample, once somebody has looked.
     const auto frame = TRY(frame_of(table, request, named, false));
     const auto drawn =
         TRY(data::draw_sample(frame, pilot ? &*pilot : nullptr, wanted, quantity_of(request)));
     auto answer = answer_of(drawn.sample, named);
+    note_no_hit(frame, request, answer);
     const auto output = request.text("output");
     if (!output.empty()) {
         TRY(engine.write(data::sampled_table(table, frame, drawn), output));
@@ -193,7 +210,10 @@ Result<Answer> sample(const Request& request, Context& context) {
 
 Result<Answer> run(const Request& request, Context& context) {
     const auto report = request.text("report");
-    TRY(check_table_output(request.text("output")));
+    TRY(check_output(request.text("output"), "-o", {".csv", ".parquet"}));
+    for (const char* input : {"table", "pilot"}) {
+        TRY(check_not_input(request.text("output"), "-o", request.text(input)));
+    }
     TRY(check_output(report, "--report"));
     auto answer = TRY(sample(request, context));
     TRY(write_answer(report, "report", answer, context));

@@ -43,7 +43,7 @@ std::string asked_target(const std::vector<std::string>& columns, Context& conte
 Result<Answer> run(const Request& request, Context& context) {
     const std::string source = request.text("data");
     const std::string output = request.text("output", "product.toml");
-    TRY(check_free(output, request.flag("force")));
+    TRY(check_draft(output, request.flag("force")));
 
     auto engine = TRY(CancellableEngine::open(context, 2));
     const auto columns = TRY(column_names(*engine, source));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -118,6 +119,39 @@ Result<std::vector<std::uint8_t>> labels(const engine::Column& column,
                     suggest(positive, values));
     }
     return marked(column, *found);
+}
+
+/// The hit of a column whose one value says by itself whether it is one: 0 or 1, true or false.
+std::optional<Value> hit_beside(const engine::Column& column, const std::string& only) {
+    if (column.type == engine::Type::Boolean || only == "true" || only == "false") {
+        return Value{"true"};
+    }
+    const auto number = parse_number(only);
+    return number == 0.0 || number == 1.0 ? std::optional(Value{"1"}) : std::nullopt;
+}
+
+Result<std::vector<std::uint8_t>> hits(const engine::Column& column, const std::string& positive) {
+    const auto seen = distinct_values(column);
+    if (seen.empty()) {
+        return fail(ErrorCode::InvalidInput, "no row has a value in \"" + column.name + "\" yet",
+                    "fill in the rows that were looked at, then ask again");
+    }
+    const auto& only = seen.begin()->text;
+    const bool truth = column.type == engine::Type::Boolean;
+    const auto hit = hit_beside(column, only);
+    if (positive.empty() && seen.size() == 1 && hit) {
+        return marked(column, *hit);
+    }
+    if (positive.empty() && seen.size() == 1) {
+        const auto shown = only.substr(0, only.size() - (only.ends_with(".0") ? 2 : 0));
+        return fail(ErrorCode::InvalidInput,
+                    "every value of \"" + column.name + "\" is \"" + shown + "\"",
+                    "say which value counts with --positive");
+    }
+    if (positive.empty() || (truth && positive != "true" && positive != "false")) {
+        return labels(column, positive);
+    }
+    return marked(column, Value{positive});
 }
 
 }  // namespace assay::api

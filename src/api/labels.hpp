@@ -19,4 +19,9 @@ Result<const engine::Column*> named_column(const engine::Table& table, const std
 /// later in the alphabet is positive. InvalidInput on more values, on one, or on an unknown value.
 Result<std::vector<std::uint8_t>> labels(const engine::Column& column, const std::string& positive);
 
+/// The same where a share is counted: one value is enough where it is 0, 1, true or false, or where
+/// `positive` says which counts, and that it never occurs is an answer. InvalidInput where no row
+/// has a value.
+Result<std::vector<std::uint8_t>> hits(const engine::Column& column, const std::string& positive);
+
 }  // namespace assay::api

@@ -41,5 +41,23 @@ TEST(Labels, ManyValuesNeedAPositiveOne) {
     EXPECT_EQ(unknown.error().what, "target \"late\" never has the value \"5\"");
 }
 
+TEST(Hits, NoneIsAnAnswer) {
+    const std::vector<std::uint8_t> none{0, 0};
+    EXPECT_EQ(*hits(numbers(engine::Type::Integer, {0, 0}), ""), none);
+    EXPECT_EQ(*hits(numbers(engine::Type::Boolean, {0, 0}), ""), none);
+    EXPECT_EQ(*hits(numbers(engine::Type::Integer, {3, 4}), "1"), none);
+    EXPECT_EQ(*hits(numbers(engine::Type::Integer, {1, 1}), ""), (std::vector<std::uint8_t>{1, 1}));
+}
+
+TEST(Hits, WhatDoesNotSayWhichValueCountsIsAnError) {
+    const auto nan = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_EQ(hits(numbers(engine::Type::Integer, {7, 7}), "").error().what,
+              "every value of \"late\" is \"7\"");
+    EXPECT_EQ(hits(numbers(engine::Type::Real, {nan, nan}), "1").error().what,
+              "no row has a value in \"late\" yet");
+    EXPECT_FALSE(hits(numbers(engine::Type::Boolean, {0, 1}), "yes"));
+    EXPECT_FALSE(hits(numbers(engine::Type::Integer, {1, 2, 3}), ""));
+}
+
 }  // namespace
 }  // namespace assay::api

@@ -15,6 +15,22 @@ namespace {
 
 constexpr const char* kStandardOutput = "-";
 
+/// An ending that says the format, and a folder that is there.
+Result<> check_place(const fs::path& path, const std::string& flag,
+                     const std::vector<std::string>& endings, const std::string& hint) {
+    const std::string said = flag + " " + path.string();
+    if (std::ranges::find(endings, path.extension().string()) == endings.end()) {
+        return fail(ErrorCode::InvalidInput, said + ": cannot tell which format is wanted", hint);
+    }
+    std::error_code unreadable;
+    if (path.has_parent_path() && !fs::is_directory(path.parent_path(), unreadable)) {
+        return fail(ErrorCode::NotFound,
+                    said + ": there is no folder " + path.parent_path().string(),
+                    "make it first, or choose another");
+    }
+    return {};
+}
+
 }  // namespace
 
 CancellableEngine::CancellableEngine(std::unique_ptr<engine::Engine> engine, Context& context)
@@ -56,20 +72,33 @@ Result<store::Workspace> existing_workspace(const Context& context) {
 }
 
 Result<> check_output(const std::string& file, const std::string& flag) {
-    if (file.empty()) {
+    constexpr const char* kHint =
+        "give it the ending .html for the report or .json for the document";
+    return file.empty() ? Result<>() : check_place(file, flag, {".html", ".json"}, kHint);
+}
+
+Result<> check_output(const std::string& file, const std::string& flag,
+                      const std::vector<std::string>& endings) {
+    std::string either;
+    for (const auto& each : endings) {
+        either += (either.empty() ? "" : " or ") + each;
+    }
+    return file.empty() ? Result<>()
+                        : check_place(file, flag, endings, "give it the ending " + either);
+}
+
+Result<> check_not_input(const std::string& file, const std::string& flag,
+                         const std::string& input) {
+    const auto files = engine::Engine::files(input);
+    if (file.empty() || input.empty() || !files) {
         return {};
     }
-    const fs::path path(file);
-    if (path.extension() != ".html" && path.extension() != ".json") {
-        return fail(ErrorCode::InvalidInput,
-                    flag + " " + file + ": cannot tell which format is wanted",
-                    "give it the ending .html for the report or .json for the document");
-    }
-    std::error_code unreadable;
-    if (path.has_parent_path() && !fs::is_directory(path.parent_path(), unreadable)) {
-        return fail(ErrorCode::NotFound,
-                    flag + " " + file + ": there is no folder " + path.parent_path().string(),
-                    "make it first, or choose another");
+    for (const auto& each : *files) {
+        std::error_code unlike;
+        if (fs::equivalent(file, each, unlike)) {
+            return fail(ErrorCode::InvalidInput, flag + " " + file + " is the table that is read",
+                        "write to another file");
+        }
     }
     return {};
 }
@@ -81,6 +110,14 @@ Result<> check_free(const std::string& output, bool force) {
                     "write elsewhere with -o FILE, print it with -o -, or replace it with --force");
     }
     return {};
+}
+
+Result<> check_draft(const std::string& output, bool force) {
+    if (output != kStandardOutput) {
+        TRY(check_place(output, "-o", {".toml"},
+                        "give it the ending .toml, or print it with -o -"));
+    }
+    return check_free(output, force);
 }
 
 Result<Answer> drafted(const std::string& toml, const std::vector<std::string>& open_questions,

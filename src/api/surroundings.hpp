@@ -43,8 +43,19 @@ Result<store::Workspace> existing_workspace(const Context& context);
 /// .html or .json, or a folder that is not there. An empty name is fine.
 Result<> check_output(const std::string& file, const std::string& flag = "-o");
 
+/// The same of a file with one of these endings.
+Result<> check_output(const std::string& file, const std::string& flag,
+                      const std::vector<std::string>& endings);
+
+/// Refuses to write over a table that is read: a file, or one of those that a glob matches.
+Result<> check_not_input(const std::string& file, const std::string& flag,
+                         const std::string& input);
+
 /// Refuses to write over a file that is there, unless forced. "-" is standard output.
 Result<> check_free(const std::string& output, bool force);
+
+/// The same of a draft, which must be a .toml file in a folder that is there.
+Result<> check_draft(const std::string& output, bool force);
 
 /// The answer to a request for a drafted file: written to `output`, or handed on as text for "-".
 /// `next` is the command that goes on from it.

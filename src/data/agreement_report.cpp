@@ -249,6 +249,16 @@ Result<> add_agreement(const Annotations& input, const LabellingOptions& options
     return {};
 }
 
+/// Where no item has two labels, each person agrees with nobody but themselves.
+void forget_consensus(AgreementReport& report) {
+    report.consensus.sure = 0;
+    for (auto& each : report.people) {
+        each.quality = {.confidence = each.quality.confidence,
+                        .method = "cannot tell: no two people labelled the same item"};
+        each.mistakes.clear();
+    }
+}
+
 }  // namespace
 
 Result<JudgedAnnotations> judge_annotations(const Annotations& input,
@@ -264,6 +274,9 @@ Result<JudgedAnnotations> judge_annotations(const Annotations& input,
     TRY(add_agreement(input, options, report));
     report.consensus = summary_of(input, out.consensus);
     report.people = people_of(input, out.consensus, checked, options.confidence);
+    if (report.twice == 0) {
+        forget_consensus(report);
+    }
     report.human = bar_of(input, out.consensus, checked, options.confidence);
     report.queued = static_cast<std::int64_t>(out.queue.size());
     report.queue = queued_items(input, out, options.most);

@@ -34,7 +34,8 @@ tl::unexpected<Error> unknown(const std::string& place, const std::string& word,
                               std::string_view what, const std::vector<std::string>& known) {
     return fail(ErrorCode::InvalidInput,
                 fmt::format("{}: \"{}\" is not a known {}", place, word, what),
-                fmt::format("{}; known: {}", suggest(word, known), listed(known)));
+                (nearest(word, known).empty() ? "" : suggest(word, known) + "; ") +
+                    "known: " + listed(known));
 }
 
 Read Reader::words(std::vector<std::string>& out, const std::vector<std::string>& known) {

@@ -107,6 +107,26 @@ TEST(Personal, NoLetterAndNoDigitOfAValueIsShown) {
     EXPECT_EQ(dump(to_json(found)).find("anna"), std::string::npos);
 }
 
+TEST(Personal, LongOrderNumbersWrittenAsTextAreNoCards) {
+    std::vector<std::string> orders;
+    std::vector<std::string> cards;
+    Random random(6, "orders");
+    for (int row = 0; row < 300; ++row) {
+        orders.push_back(std::to_string(4'000'000'000'000'000'000 +
+                                        static_cast<std::int64_t>(random.below(999'999'999'999))));
+        cards.emplace_back(row % 2 == 0 ? "4242424242424242" : "9999999999999999");
+    }
+    const engine::Table table{
+        .columns = {planted::texts("order", orders), planted::texts("card", cards),
+                    planted::texts("note", {"paid by 4242424242424242."})},
+        .rows = 300};
+    const auto found = find_personal(table, false);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].column, "card");
+    EXPECT_EQ(found[0].rows, 150);
+    EXPECT_EQ(found[1].column, "note");
+}
+
 TEST(Personal, LongOrderNumbersAreNoCards) {
     std::vector<double> orders;
     std::vector<double> cards;

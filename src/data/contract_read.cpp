@@ -92,11 +92,11 @@ Read Reader::type(std::optional<engine::Type>& out) {
     return [this, &out](const TomlNode& node, const std::string& path) -> Result<> {
         out = node.kind == Kind::Text ? type_named(node.text) : std::nullopt;
         if (!out) {
-            const auto hint = node.kind == Kind::Text ? suggest(node.text, type_names()) : "";
-            return fail(
-                ErrorCode::InvalidInput,
-                fmt::format("{}: expected a type, saw {}", toml_.where(path), node.seen()),
-                fmt::format("{}{}known: {}", hint, hint.empty() ? "" : "; ", listed(type_names())));
+            const bool near = node.kind == Kind::Text && !nearest(node.text, type_names()).empty();
+            return fail(ErrorCode::InvalidInput,
+                        fmt::format("{}: expected a type, saw {}", toml_.where(path), node.seen()),
+                        (near ? suggest(node.text, type_names()) + "; " : std::string()) +
+                            "known: " + listed(type_names()));
         }
         return {};
     };

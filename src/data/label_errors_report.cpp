@@ -2,6 +2,9 @@
 #include <cmath>
 #include <limits>
 
+#include "base/text.hpp"
+#include "data/label_guard.hpp"
+#include "data/label_values.hpp"
 #include "data/label_words.hpp"
 #include "data/labelling.hpp"
 #include "stats/label_precision.hpp"
@@ -189,6 +192,54 @@ FixEffect effect_of(const LabelErrorReport& report, const stats::PrecisionCut& s
     return out;
 }
 
+/// What rests on a model that tells no class from another says nothing of the labels.
+void forget_rates(stats::ExpectedErrors& expected, Estimate& confident_rate) {
+    const auto forget = [](Estimate& estimate) {
+        if (!std::isnan(estimate.value)) {
+            estimate = {.confidence = estimate.confidence,
+                        .method =
+                            "cannot tell: the model is right no more often than the "
+                            "commonest class alone would be"};
+        }
+    };
+    forget(confident_rate);
+    forget(expected.noise_rate);
+    forget(expected.suspected.precision);
+    for (auto& cut : expected.cuts) {
+        forget(cut.precision);
+    }
+}
+
+Issue blind_model(std::int64_t doubted) {
+    return issue("model-tells-nothing", Severity::Warning, doubted,
+                 "The model tells no class from another, being right no more often than the "
+                 "commonest class alone would be: what follows cannot tell wrong labels from right "
+                 "ones.",
+                 "give chances of a model that has learned the classes, for rows that it was not "
+                 "fitted on; look whether --probs are in the order of --classes");
+}
+
+Issue rare_rows(const ModelGuard& guard, std::int64_t doubted) {
+    return issue("no-more-than-chance", Severity::Question, doubted,
+                 "The model takes " + counted(doubted, "row") +
+                     " for another class; its own chances allow for " +
+                     count(std::llround(guard.allowed)) +
+                     ", so these may be rare rows and not wrong labels.",
+                 "look at the first rows of the ranking before trusting how many are wrong");
+}
+
+/// What the model's chances cannot say is taken out of the numbers; why stands before the rest.
+void doubt_model(const ModelGuard& guard, const stats::LabelErrors& errors, std::int64_t doubted,
+                 stats::ExpectedErrors& expected, Estimate& confident_rate,
+                 std::vector<Issue>& issues) {
+    if (!guard.tells_classes) {
+        forget_rates(expected, confident_rate);
+        issues.insert(issues.begin(), blind_model(doubted));
+    } else if (!guard.beyond_chance && !errors.ranked.empty()) {
+        issues.push_back(rare_rows(guard, doubted));
+    }
+}
+
 }  // namespace
 
 Result<JudgedLabels> judge_labels(const LabelTable& input, const LabellingOptions& options) {
@@ -197,11 +248,15 @@ Result<JudgedLabels> judge_labels(const LabelTable& input, const LabellingOption
     JudgedLabels out;
     out.errors = TRY(stats::label_errors(chances));
     const auto ranked = stats::ranked_by_margin(out.errors);
-    const auto expected = stats::expected_errors(chances, out.errors, ranked,
-                                                 even_cuts(ranked.size()), options.confidence);
+    auto expected = stats::expected_errors(chances, out.errors, ranked, even_cuts(ranked.size()),
+                                           options.confidence);
     LabelErrorReport report;
-    report.noise_rate = expected.noise_rate;
     report.confident_rate = stats::noise_rate(out.errors.joint, options.confidence);
+    out.document.issues = input.issues;
+    const auto doubted = std::ssize(ranked);
+    doubt_model(guard_of(input, doubted, options.confidence), out.errors, doubted, expected,
+                report.confident_rate, out.document.issues);
+    report.noise_rate = expected.noise_rate;
     report.suspected = static_cast<std::int64_t>(out.errors.ranked.size());
     report.doubted = static_cast<std::int64_t>(ranked.size());
     report.classes = classes_of(input, out.errors.joint, options.confidence);
@@ -219,7 +274,6 @@ Result<JudgedLabels> judge_labels(const LabelTable& input, const LabellingOption
     out.document.rows = static_cast<std::int64_t>(input.table.rows);
     out.document.classes = input.classes;
     out.document.sentence = report.sentences.front();
-    out.document.issues = input.issues;
     out.document.errors = std::move(report);
     out.document.not_run = {"agreement of annotators: give --item and --annotator"};
     if (input.checked.empty()) {

@@ -199,6 +199,24 @@ void say_gaps(LabelTable& out) {
     }
 }
 
+/// A column that is named after one class, and is said to be another's.
+void say_crossed(const LabelTableColumns& said, LabelTable& out) {
+    if (said.classes.empty()) {
+        return;
+    }
+    const std::set<std::string> known(said.classes.begin(), said.classes.end());
+    const auto own = class_names(said.chances, known);
+    for (std::size_t k = 0; k < own.size(); ++k) {
+        if (own[k] != said.classes[k] && known.contains(own[k])) {
+            out.issues.push_back(issue("classes-crossed", Severity::Warning, 0,
+                                       "Column \"" + said.chances[k] +
+                                           "\" is taken for the chance of \"" + said.classes[k] +
+                                           "\", as the order of --classes says.",
+                                       "write --classes in the order of --probs"));
+        }
+    }
+}
+
 }  // namespace
 
 Result<LabelTable> read_label_table(engine::Table table, const engine::Table* matrix,
@@ -236,6 +254,7 @@ Result<LabelTable> read_label_table(engine::Table table, const engine::Table* ma
                     "name the column of labels with --label");
     }
     TRY(check_rows(out));
+    say_crossed(said, out);
     say_gaps(out);
     return out;
 }

@@ -5,10 +5,10 @@
 #include <numeric>
 
 #include "base/text.hpp"
+#include "data/label_guard.hpp"
 #include "data/label_values.hpp"
 #include "data/labelling.hpp"
 #include "data/scene.hpp"
-#include "stats/resampling.hpp"
 
 // Whether the target itself can be trusted: by a model's chances, and by several people's labels.
 
@@ -88,39 +88,6 @@ Result<LabelTable> read_chances(const InspectionInput& input) {
                              .classes = input.classes});
 }
 
-/// Rows that the likeliest class contradicts, and how many a model would contradict whose chances
-/// are right, were the labels drawn from them: a sum of independent draws of unequal chance.
-struct Contradiction {
-    double expected = 0, variance = 0;
-
-    explicit Contradiction(const LabelTable& table) {
-        for (std::size_t row = 0; row < table.labels.size(); ++row) {
-            double most = 0;
-            for (const auto& chances : table.chances) {
-                most = std::max(most, chances[row]);
-            }
-            expected += 1 - most;
-            variance += most * (1 - most);
-        }
-    }
-    bool exceeded_by(std::int64_t rows) const {
-        constexpr double kSure = 0.99;
-        return static_cast<double>(rows) >
-               expected + stats::normal_quantile(kSure) * std::sqrt(variance);
-    }
-};
-
-/// Whether the model is right more often than the commonest class alone would be. Where it is not,
-/// its chances tell no wrong label from a rare one.
-bool tells_classes_apart(const LabelErrorReport& report, std::size_t rows) {
-    std::int64_t most = 0;
-    for (const auto& each : report.classes) {
-        most = std::max(most, each.rows);
-    }
-    return report.effect.accuracy_before.low >
-           static_cast<double>(most) / static_cast<double>(rows);
-}
-
 /// Enough wrong labels to matter, and at least `precision` of the suspected rows among them.
 bool worth_a_word(const LabelErrorReport& report, double precision) {
     constexpr double kLeastNoise = 0.01;
@@ -138,15 +105,20 @@ std::vector<std::uint32_t> first_suspects(const LabelTable& table, const JudgedL
 }
 
 void tell_noise(const std::string& target, const LabelTable& table, const JudgedLabels& judged,
-                Issues& issues) {
+                Issues& issues, Untold& untold) {
     // Without more contradictions than the chances allow for, the suspects are all there is.
     constexpr double kLeastPrecision = 0.2;
     constexpr double kLeastPrecisionAlone = 0.5;
     const auto& report = *judged.document.errors;
-    const Contradiction by_chance(table);
-    const bool more = by_chance.exceeded_by(report.doubted);
-    if (!worth_a_word(report, more ? kLeastPrecision : kLeastPrecisionAlone) ||
-        !tells_classes_apart(report, table.labels.size())) {
+    const auto guard = guard_of(table, report.doubted, report.noise_rate.confidence);
+    const bool more = guard.beyond_chance;
+    if (!guard.tells_classes) {
+        untold[kNoise] =
+            "give a model that is right more often than the commonest class alone would be: this "
+            "one tells no wrong label from a right one";
+        return;
+    }
+    if (!worth_a_word(report, more ? kLeastPrecision : kLeastPrecisionAlone)) {
         return;
     }
     issues.push_back(
@@ -157,7 +129,7 @@ void tell_noise(const std::string& target, const LabelTable& table, const Judged
          .sentence = fmt::format(
              "{} {} The model takes {} for another class; its own chances allow for {}{}.",
              report.sentences[0], report.sentences[1], counted(report.doubted, "row"),
-             count(std::llround(by_chance.expected)),
+             count(std::llround(guard.allowed)),
              more ? "" : ", so these may be rare rows and not wrong labels"),
          .fix = "Have a person look at these rows, the likeliest errors first; assay data labels "
                 "writes the queue.",
@@ -182,7 +154,7 @@ Result<> find_noise(const Scene& scene, Issues& issues, Untold& untold) {
     }
     const auto table = TRY(input.probs.empty() ? read_scored(input) : read_chances(input));
     const auto judged = TRY(judge_labels(table, {.most = 0, .seed = input.seed}));
-    tell_noise(input.target, table, judged, issues);
+    tell_noise(input.target, table, judged, issues, untold);
     return {};
 }
 

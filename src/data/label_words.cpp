@@ -148,12 +148,19 @@ std::string effect_sentence(const FixEffect& effect) {
 
 std::vector<std::string> agreement_sentences(const AgreementReport& report) {
     std::vector<std::string> out;
+    if (report.twice == 0) {
+        out.emplace_back(
+            "Nobody labelled the same item as another: agreement, consensus and the quality of "
+            "people cannot be told.");
+    }
     out.push_back(alpha_sentence(report));
     if (!std::isnan(report.unanimous.value)) {
         out.push_back(fmt::format("All labels are equal on {} of {} with two labels or more.",
                                   share_range(report.unanimous), counted(report.twice, "item")));
     }
-    out.push_back(consensus_sentence(report.consensus));
+    if (report.twice > 0) {
+        out.push_back(consensus_sentence(report.consensus));
+    }
     const std::string weakest = weakest_sentence(report);
     if (!weakest.empty()) {
         out.push_back(weakest);

@@ -160,13 +160,49 @@ class Tally {
     std::array<PersonalColumn, 6> kinds_{};
 };
 
+/// Cells of one column that are long numbers and nothing else, and those that are card numbers. One
+/// number in ten passes Luhn's check by chance.
+struct LongNumbers {
+    std::int64_t all = 0;
+    std::int64_t cards = 0;
+
+    void add(std::string_view digits, std::int64_t rows) {
+        all += rows;
+        cards += is_card_number(digits) ? rows : 0;
+    }
+    bool hold_cards() const {
+        constexpr double kPassed = 0.3;
+        return cards > 0 && static_cast<double>(cards) >= kPassed * static_cast<double>(all);
+    }
+};
+
+bool is_long_number(std::string_view text) {
+    constexpr std::size_t kShortest = 13;
+    return text.size() >= kShortest && std::ranges::all_of(text, is_digit);
+}
+
+bool holds_cards(const engine::Column& column, const std::vector<std::int64_t>& level_rows) {
+    LongNumbers numbers;
+    for (std::size_t code = 0; code < column.levels.size(); ++code) {
+        if (is_long_number(column.levels[code])) {
+            numbers.add(column.levels[code], level_rows[code]);
+        }
+    }
+    return numbers.hold_cards();
+}
+
 std::vector<PersonalColumn> in_text(const engine::Column& column, bool names) {
     const auto values = distribute(column);
+    const bool cards = holds_cards(column, values.level_rows);
     Tally tally;
     for (std::size_t code = 0; code < column.levels.size(); ++code) {
-        if (values.level_rows[code] > 0) {
-            for (const auto kind : personal_kinds(column.levels[code], names)) {
-                tally.add(kind, values.level_rows[code], column.levels[code]);
+        const auto& text = column.levels[code];
+        if (values.level_rows[code] == 0) {
+            continue;
+        }
+        for (const auto kind : personal_kinds(text, names)) {
+            if (kind != PersonalKind::Card || cards || !is_long_number(text)) {
+                tally.add(kind, values.level_rows[code], text);
             }
         }
     }
@@ -175,23 +211,19 @@ std::vector<PersonalColumn> in_text(const engine::Column& column, bool names) {
 
 std::vector<PersonalColumn> in_numbers(const engine::Column& column) {
     constexpr double kShortest = 1e12;
-    // One number in ten passes Luhn's check by chance.
-    constexpr double kPassed = 0.3;
-    std::int64_t long_ones = 0;
-    std::int64_t cards = 0;
+    LongNumbers numbers;
     Tally tally;
     for (const double value : column.numbers) {
         if (value >= kShortest) {
             const auto text = fmt::format("{:.0f}", value);
-            ++long_ones;
+            numbers.add(text, 1);
             if (is_card_number(text)) {
-                ++cards;
                 tally.add(PersonalKind::Card, 1, text);
             }
         }
     }
-    const bool many = static_cast<double>(cards) >= kPassed * static_cast<double>(long_ones);
-    return cards > 0 && many ? tally.found(column, cards) : std::vector<PersonalColumn>{};
+    return numbers.hold_cards() ? tally.found(column, numbers.cards)
+                                : std::vector<PersonalColumn>{};
 }
 
 }  // namespace

@@ -116,6 +116,10 @@ Result<DrawnSample> draw_sample(const SampleFrame& frame, const SampleFrame* pil
 Result<Sample> plan_sample(const SampleFrame& pilot, std::optional<std::int64_t> population,
                            const SampleRequest& request, const std::string& quantity);
 
+/// The numbers of a column of weights, also where they came as text. InvalidInput, with the first
+/// row that holds none, on other text and on times.
+Result<std::vector<double>> sample_weights(const engine::Column& column);
+
 /// What a sample that was drawn earlier says, now that its rows have values. `weights` is its
 /// column of that name.
 Result<Sample> read_sample(const SampleFrame& frame, std::span<const double> weights,

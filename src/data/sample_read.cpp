@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -33,7 +34,60 @@ engine::Column text_column(const char* name, const std::vector<std::string>& val
     return out;
 }
 
+/// Rows that a table can have at most: beyond it a sum of weights is no longer exact.
+constexpr double kMostRows = 9007199254740992;  // 2^53
+
+Result<> check_weights(std::span<const double> weights) {
+    double total = 0;
+    for (std::size_t row = 0; row < weights.size(); ++row) {
+        const auto said =
+            fmt::format("row {}: {} is ", count(static_cast<std::int64_t>(row + 1)), kSampleWeight);
+        if (!(weights[row] >= 1)) {
+            return fail(
+                ErrorCode::InvalidInput,
+                said + (std::isnan(weights[row]) ? std::string("empty")
+                                                 : fmt::format("{}, not 1 or more", weights[row])),
+                "a row of a sample stands for at least itself");
+        }
+        total += weights[row];
+        if (!(total <= kMostRows)) {
+            return fail(ErrorCode::InvalidInput,
+                        said + fmt::format("{}: no table has so many rows", weights[row]),
+                        "the weights of a sample add up to the rows of its table");
+        }
+    }
+    return {};
+}
+
+/// A whole text as a number; NaN where it is none.
+double number_of(const std::string& text) {
+    double value = 0;
+    const auto* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, value);
+    return read.ec == std::errc{} && read.ptr == end ? value : kUnknown;
+}
+
 }  // namespace
+
+Result<std::vector<double>> sample_weights(const engine::Column& column) {
+    if (!column.numbers.empty()) {
+        return column.numbers;
+    }
+    std::vector<double> out;
+    for (std::size_t row = 0; row < column.size(); ++row) {
+        const auto text = column.missing(row) ? std::string() : text_at(column, row);
+        out.push_back(column.times.empty() ? number_of(text) : kUnknown);
+        if (std::isnan(out.back())) {
+            return fail(
+                ErrorCode::InvalidInput,
+                fmt::format("row {}: {} is {}", count(static_cast<std::int64_t>(row + 1)),
+                            column.name, text.empty() ? "empty" : "\"" + text + "\", no number"),
+                "write weights with a decimal point, as in 8.318, and no marks between "
+                "thousands");
+        }
+    }
+    return out;
+}
 
 void estimate(const Seen& seen, const SampleRequest& request, Sample& out) {
     out.unknown = seen.unknown;
@@ -103,14 +157,8 @@ Result<Sample> read_sample(const SampleFrame& frame, std::span<const double> wei
     out.confidence = request.confidence;
     out.estimate.confidence = request.confidence;
     std::map<std::string, std::vector<std::size_t>> parts;
+    TRY(check_weights(weights));
     for (std::size_t row = 0; row < frame.rows; ++row) {
-        if (!(weights[row] >= 1)) {
-            return fail(
-                ErrorCode::InvalidInput,
-                fmt::format("row {}: {} is {}, not 1 or more",
-                            count(static_cast<std::int64_t>(row + 1)), kSampleWeight, weights[row]),
-                "a row of a sample stands for at least itself");
-        }
         parts[stratum_of(frame, row)].push_back(row);
     }
     Seen seen;

@@ -152,6 +152,41 @@ TEST(Samples, QuestionsWithoutAnAnswerAreErrors) {
         << "a share about which nothing is known is planned as one half";
 }
 
+TEST(Samples, WeightsThatNoTableHasAreErrors) {
+    const SampleFrame frame{.strata = {}, .values = {1, 0}, .rows = 2};
+    const auto said = [&](double weight) {
+        const auto read = read_sample(frame, std::vector{8.0, weight}, {}, "share of y");
+        return read ? std::string() : read.error().what;
+    };
+    EXPECT_EQ(said(std::numeric_limits<double>::infinity()),
+              "row 2: sample_weight is inf: no table has so many rows");
+    EXPECT_EQ(said(1e300), "row 2: sample_weight is 1e+300: no table has so many rows");
+    EXPECT_EQ(said(9007199254740992),
+              "row 2: sample_weight is 9007199254740992: no table has so "
+              "many rows");
+    EXPECT_EQ(said(kUnknown), "row 2: sample_weight is empty");
+    EXPECT_EQ(said(-1), "row 2: sample_weight is -1, not 1 or more");
+    EXPECT_EQ(said(8), "");
+}
+
+TEST(Samples, WeightsThatAreNoNumbersAreErrors) {
+    const auto said = [](const engine::Column& column) {
+        const auto read = sample_weights(column);
+        return read ? std::string() : read.error().what;
+    };
+    EXPECT_EQ(said(planted::texts("sample_weight", {"8.318", "8,318", "x"})),
+              "row 2: sample_weight is \"8,318\", no number");
+    EXPECT_EQ(said(planted::texts("sample_weight", {"<gap>", "8"})),
+              "row 1: sample_weight is empty");
+    engine::Column day;
+    day.name = "sample_weight";
+    day.type = engine::Type::Date;
+    day.times = {0};
+    EXPECT_EQ(said(day), "row 1: sample_weight is \"1970-01-01\", no number");
+    EXPECT_EQ(*sample_weights(planted::texts("sample_weight", {"08", "8.5"})),
+              (std::vector{8.0, 8.5}));
+}
+
 TEST(Samples, StrataAreNamedByTheirValues) {
     engine::Table table{.columns = {planted::texts("shop", {"north", "<gap>", "north"}),
                                     planted::numbers("member", {1, 0, 1}, engine::Type::Boolean)},

@@ -42,6 +42,9 @@ class ClassNames {
     }
 
     void see(const engine::Column& column) {
+        if (!column.times.empty()) {
+            return;  // no classes; numbered() says so
+        }
         for (std::size_t row = 0; !declared_ && row < column.size(); ++row) {
             if (column.missing(row)) {
                 continue;

@@ -78,9 +78,11 @@ Result<> check_purpose(const Product& product) {
     const auto& all = data::purposes();
     const bool known =
         product.purpose.empty() || std::ranges::find(all, product.purpose) != all.end();
-    return require(known, product, "product.purpose",
-                   fmt::format("\"{}\" is not a known purpose", product.purpose),
-                   suggest(product.purpose, all) + "; known: " + listed(all));
+    return require(
+        known, product, "product.purpose",
+        fmt::format("\"{}\" is not a known purpose", product.purpose),
+        (nearest(product.purpose, all).empty() ? "" : suggest(product.purpose, all) + "; ") +
+            "known: " + listed(all));
 }
 
 Result<> check_option(const Product& product, std::size_t i) {
