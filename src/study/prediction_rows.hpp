@@ -58,6 +58,9 @@ Result<PredictionRows> read_prediction_rows(const Product& product,
                                             const EvaluationOptions& options,
                                             engine::Engine& engine);
 
+/// Fails unless a decision holds only 0, 1 and nothing; `where` opens the error.
+Result<> check_yes_no(std::span<const double> values, const std::string& where);
+
 /// Adds the model that the judged one is held against, from another file.
 Result<> read_against(const EvaluationOptions& options, engine::Engine& engine,
                       PredictionRows& rows);
