@@ -115,6 +115,6 @@ struct RowHashes {
 RowHashes hash_rows(const TableRows& rows, const HashedColumns& columns);
 
 /// Verdict, sentence and reasons of a claim whose numbers are in place.
-void judge_claim(const Target& claim, ClaimCheck& check);
+void judge_claim(const Target& claim, double decisions_per_month, ClaimCheck& check);
 
 }  // namespace assay::study
