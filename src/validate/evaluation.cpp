@@ -196,6 +196,26 @@ bool orders_label(const engine::Column& column, const Prepared& prepared) {
     return both && (high[0] < low[1] || high[1] < low[0]);
 }
 
+/// Whether a column of two values is a cut on the score: another decision by the same model.
+bool cuts_score(const SliceColumn& column, std::span<const double> score) {
+    constexpr int kFewest = 10;
+    std::array<double, 2> low{HUGE_VAL, HUGE_VAL};
+    std::array<double, 2> high{-HUGE_VAL, -HUGE_VAL};
+    std::array<int, 2> rows{};
+    if (column.words.size() != 2 || score.empty()) {
+        return false;
+    }
+    for (std::size_t row = 0; row < score.size(); ++row) {
+        if (column.level[row] >= 0) {
+            const auto level = static_cast<std::size_t>(column.level[row]);
+            low[level] = std::min(low[level], score[row]);
+            high[level] = std::max(high[level], score[row]);
+            ++rows[level];
+        }
+    }
+    return std::min(rows[0], rows[1]) >= kFewest && (high[0] < low[1] || high[1] < low[0]);
+}
+
 /// Columns for slices, without those that follow from the label or from the decision.
 std::vector<SliceColumn> honest_columns(const Work& work, std::vector<Finding>& findings) {
     const auto& prepared = work.prepared;
@@ -213,7 +233,15 @@ std::vector<SliceColumn> honest_columns(const Work& work, std::vector<Finding>& 
     for (const double each : work.actings.front().act) {
         acts.push_back(each > 0 ? 1 : 0);
     }
-    telling_columns(drop_telling(out, acts), "the decision", findings);
+    told = drop_telling(out, acts);
+    std::erase_if(out, [&](const SliceColumn& each) {
+        const bool cut = cuts_score(each, prepared.models.front().score);
+        if (cut) {
+            told.push_back(each.name);
+        }
+        return cut;
+    });
+    telling_columns(told, "the decision", findings);
     rank_findings(findings);
     return out;
 }

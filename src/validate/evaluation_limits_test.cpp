@@ -125,15 +125,18 @@ TEST(EvaluationLimits, ColumnsThatFollowFromLabelOrDecisionMakeNoSlices) {
     auto rows = predictions(800, 34);
     std::vector<std::int32_t> label(rows.label.begin(), rows.label.end());
     std::vector<std::int32_t> acts;
+    std::vector<std::int32_t> bolder;
     std::vector<std::int32_t> region;
     std::vector<double> paid;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         acts.push_back(rows.score[i] >= 0.25 ? 1 : 0);
+        bolder.push_back(rows.score[i] >= 0.5 ? 1 : 0);
         region.push_back(static_cast<std::int32_t>(i % 2));
         paid.push_back(rows.label[i] != 0 ? 3 + rows.score[i] : -rows.score[i]);
     }
     rows.columns.push_back(text_column("outcome", {"bad", "good"}, label));
     rows.columns.push_back(text_column("acted", {"no", "yes"}, acts));
+    rows.columns.push_back(text_column("bolder", {"no", "yes"}, bolder));
     rows.columns.push_back(number_column("paid", paid));
     rows.columns.push_back(text_column("region", {"north", "south"}, region));
     auto input = rows.input();
@@ -145,7 +148,7 @@ TEST(EvaluationLimits, ColumnsThatFollowFromLabelOrDecisionMakeNoSlices) {
         EXPECT_EQ(slice.sentence.find("acted"), std::string::npos) << slice.sentence;
         EXPECT_EQ(slice.sentence.find("paid"), std::string::npos) << slice.sentence;
     }
-    EXPECT_EQ(std::ranges::count(made->integrity, "not-a-slice", &Finding::code), 3);
+    EXPECT_EQ(std::ranges::count(made->integrity, "not-a-slice", &Finding::code), 4);
 }
 
 TEST(EvaluationLimits, NoEndOfALossIsBelowZero) {
