@@ -109,7 +109,7 @@ Result<> add_scenarios(const Request& request, study::Product& product) {
         const std::string path = "scenario." + std::to_string(product.scenarios.size());
         product.scenarios.push_back(TRY(read_scenario(given)));
         const std::string flag = "--scenario " + product.scenarios.back().name;
-        for (const char* key : {"", ".name", ".sql", ".metric"}) {
+        for (const char* key : {"", ".name", ".sql", ".metric", ".at_least", ".at_most"}) {
             product.flags[path + key] = flag;
         }
     }

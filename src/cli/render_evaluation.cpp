@@ -65,6 +65,11 @@ void money(Page& page, const EvaluationDocument& document) {
         options.push_back(std::move(option));
     }
     money_plot(page, options, document.currency);
+    for (const auto& each : document.models) {
+        if (!each.note.empty()) {
+            page.item("\u00B7", fmt::format("{}: {}.", capitalised(each.label), each.note), 3);
+        }
+    }
     page.item("\u00B7", document.cut.sentence, 3);
     if (document.lights) {
         page.item("\u00B7", document.lights->sentence, 3);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/text.hpp"
@@ -40,17 +42,33 @@ const validate::Finding* first_error(const ClaimCheck& check) {
     return nullptr;
 }
 
+/// What speaks for a label among the predictions; the findings are the worst first.
+const validate::Finding* first_leak(const ClaimCheck& check) {
+    constexpr std::array<std::string_view, 3> kLeaks{"is-the-label", "knows-the-label", "too-good"};
+    const auto found = std::ranges::find_if(check.integrity, [&](const auto& each) {
+        return std::ranges::find(kLeaks, each.code) != kLeaks.end();
+    });
+    return found == check.integrity.end() ? nullptr : &*found;
+}
+
+/// What makes every number of the claim worthless.
+const validate::Finding* grave(const ClaimCheck& check) {
+    const auto* leak = first_leak(check);
+    const bool sure = leak != nullptr && leak->severity >= validate::Severity::Warning;
+    return first_error(check) != nullptr ? first_error(check) : sure ? leak : nullptr;
+}
+
 /// Whether it is true at all beside what a guess reaches.
 bool is_empty(const Target& claim, const ClaimCheck& check) {
     return reaches(claim, check.baseline_value) && !(check.gap.low > 0);
 }
 
-std::vector<std::string> reasons(const Target& claim, const ClaimCheck& check) {
-    const std::string metric = validate::metric_words(check.metric);
+std::vector<std::string> reasons(const Target& claim, const ClaimCheck& check,
+                                 const std::string& metric) {
     std::vector<std::string> out;
     out.push_back(fmt::format("Measured anew, {} is {} ({}).", metric, figure(check.value.value, 4),
                               range_of(check.value)));
-    const auto* wrong = first_error(check);
+    const auto* wrong = grave(check) != nullptr ? grave(check) : first_leak(check);
     out.push_back(wrong != nullptr ? wrong->sentence
                                    : "No sign that the label is among the predictions.");
     out.push_back(fmt::format(
@@ -70,14 +88,22 @@ std::vector<std::string> reasons(const Target& claim, const ClaimCheck& check) {
     return out;
 }
 
+/// The metric; its first rows are those of a month.
+std::string claim_words(const Metric& metric, double decisions_per_month) {
+    const std::string words = validate::metric_words(metric.text());
+    return metric.name == "precision_at_k"
+               ? fmt::format("{} of a month's {}", words, count(std::llround(decisions_per_month)))
+               : words;
+}
+
 }  // namespace
 
-void judge_claim(const Target& claim, ClaimCheck& check) {
-    check.reasons = reasons(claim, check);
-    const std::string metric = validate::metric_words(check.metric);
+void judge_claim(const Target& claim, double decisions_per_month, ClaimCheck& check) {
+    const std::string metric = claim_words(claim.metric, decisions_per_month);
+    check.reasons = reasons(claim, check, metric);
     const std::string bar =
         fmt::format("{} {}", claim.at_least ? "at least" : "at most", figure(claim.bar, 4));
-    if (const auto* wrong = first_error(check)) {
+    if (const auto* wrong = grave(check)) {
         check.verdict = "cannot tell";
         check.sentence = "Cannot tell: " + wrong->sentence;
     } else if (std::isnan(check.adjusted.low) || std::isnan(check.adjusted.high)) {

@@ -229,7 +229,7 @@ Result<ClaimCheck> PredictionsOf<Found>::check_claim(const std::string& words, c
                    .integrity = document.integrity,
                    .source = parts_->rows.product.source,
                    .evidence = document.evidence};
-    judge_claim(claim, out);
+    judge_claim(claim, parts_->input.decisions_per_month, out);
     return out;
 }
 

@@ -31,8 +31,9 @@ struct LevelColumn {
 
 /// What an evaluation is told beyond the product. Scores and decisions are columns or SQL.
 struct EvaluationOptions {
-    std::string score, decision;  // of the judged model
-    std::string against;          // a column, SQL, or a file with the columns above
+    std::string score, decision;   // of the judged model
+    bool within_capacity = false;  // its decisions were made under the capacity
+    std::string against;           // a column, SQL, or a file with the columns above
     std::string human, human_seconds;
     std::optional<validate::PapersCheck> papers;
     std::optional<double> papers_per_month;  // most papers that can be checked

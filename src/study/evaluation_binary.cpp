@@ -26,6 +26,7 @@ KindOf<validate::Evaluation>::Input KindOf<validate::Evaluation>::input(
                               .score = model.score,
                               .decision = model.decision});
     }
+    out.models.front().within_capacity = options.within_capacity;
     out.against_second = rows.against_second;
     out.baseline = rows.baseline;
     out.label = rows.label;

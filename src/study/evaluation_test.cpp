@@ -320,6 +320,27 @@ TEST_F(EvaluatePredictions, AClaimOnTheLabelItselfCannotBeTold) {
     EXPECT_NE(check->sentence.find("equals the label"), std::string::npos);
 }
 
+TEST_F(EvaluatePredictions, AClaimOnANearLeakSaysSo) {
+    auto rows = lines(1000);
+    for (auto& each : rows) {
+        each.score = each.late ? 0.6 + each.score / 4 : each.score / 4;
+    }
+    rows[0].late = false;
+    rows[0].score = 0.62;  // above few of the late ones: not quite without a mistake
+    const auto predictions = read(product(put("a.csv", csv(rows))));
+    const auto document = predictions->evaluate({});
+    ASSERT_TRUE(document);
+    Target claim;
+    claim.metric = *parse_metric("precision_at_k:100");
+    claim.bar = 0.8;
+    const auto check = predictions->check_claim("precision_at_k:100 >= 0.8", claim, 1, *document);
+    ASSERT_TRUE(check);
+    EXPECT_NE(check->reasons[1].find("rare for an honest model"), std::string::npos)
+        << check->reasons[1];
+    EXPECT_NE(check->sentence.find("among the first 100 of a month's 1,000 is"), std::string::npos)
+        << check->sentence;
+}
+
 TEST_F(EvaluatePredictions, RepeatedUseWidensTheHeadlines) {
     const auto predictions = read(product(put("a.csv", csv(lines(300)))));
     ASSERT_TRUE(predictions);

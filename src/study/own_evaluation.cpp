@@ -144,6 +144,7 @@ std::optional<OwnEvaluation> own_evaluation(const Document& document, const Prod
     }
     out.options.score = model->name;
     out.options.decision = model->name + "_act";
+    out.options.within_capacity = true;  // the study cut them by chances of rows not tested
     add_score(columns, model->name);
     columns.add(out.options.decision);
     if (against != nullptr) {

@@ -87,6 +87,30 @@ TEST_F(OwnEvaluations, SayWhatTheStudySaysOfTheSameDecisions) {
     EXPECT_TRUE(done->evaluation.comparison);
 }
 
+const validate::ModelEvaluation& named(const EvaluationDocument& evaluation,
+                                       const std::string& name) {
+    return *std::ranges::find(evaluation.models, name, &validate::ModelEvaluation::name);
+}
+
+TEST_F(OwnEvaluations, KeepEveryOptionToTheCapacityAsTheStudyDoes) {
+    const auto done =
+        both(product("[costs]\ntrue_positive = 5\nfalse_positive = -2\ndecisions_per_month = 1000\n"
+                     "review_capacity = 150\n"));
+    ASSERT_TRUE(done) << done.error().what;
+    const auto& chosen = chosen_of(done->study);
+    const auto& evaluation = done->evaluation;
+    EXPECT_NEAR(evaluation.models.front().value_per_month.value, chosen.value_per_month.value,
+                1e-9);
+    for (const auto* name : {"rule", "everything"}) {
+        const auto said = std::ranges::find(done->study.options, name, &Option::name);
+        ASSERT_NE(said, done->study.options.end()) << name;
+        const auto& found = named(evaluation, name);
+        EXPECT_NEAR(found.value_per_month.value, said->value_per_month.value, 1e-9) << name;
+        EXPECT_NEAR(found.acts.value, 0.15, 1e-9) << name;
+        EXPECT_NE(found.note.find("in part"), std::string::npos) << name;
+    }
+}
+
 TEST_F(OwnEvaluations, HoldScenariosOfTheProductsOwnColumnsAndIds) {
     const auto list = scratch_.path() / "hard.csv";
     std::ofstream(list) << "no\n1\n4\n7\n";

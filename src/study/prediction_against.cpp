@@ -66,6 +66,69 @@ Result<std::vector<std::int64_t>> joined_by_order(const engine::Table& table, co
     return out;
 }
 
+bool same_value(const engine::Column& a, std::size_t row, const engine::Column& b,
+                std::size_t other) {
+    if (a.numbers.empty() || b.numbers.empty()) {
+        return cell_text(a, row) == cell_text(b, other);
+    }
+    constexpr double kSlack = 1e-6;  // a file may hold fewer digits
+    const double first = a.numbers[row];
+    const double second = b.numbers[other];
+    return std::abs(first - second) <= kSlack * std::max(std::abs(first), std::abs(second));
+}
+
+/// Rows whose labels are known in both files and differ, and the first of them.
+struct Unlike {
+    std::int64_t rows = 0, joined = 0;
+    std::size_t first = 0, other = 0;
+};
+
+Unlike unlike_labels(const engine::Column& ours, const engine::Column& theirs,
+                     const std::vector<std::int64_t>& where) {
+    Unlike out;
+    for (std::size_t row = 0; row < where.size(); ++row) {
+        const auto other = static_cast<std::size_t>(where[row]);
+        if (where[row] < 0 || ours.missing(row) || theirs.missing(other)) {
+            continue;
+        }
+        ++out.joined;
+        if (!same_value(ours, row, theirs, other)) {
+            out.first = out.rows == 0 ? row : out.first;
+            out.other = out.rows == 0 ? other : out.other;
+            ++out.rows;
+        }
+    }
+    return out;
+}
+
+/// Where the other file has the label too, it has to be the same: else rows were joined that do
+/// not belong together.
+Result<> same_labels(const OtherFile& other, const TableRows& rows, const std::string& file) {
+    const auto& name = rows.product.target;
+    const auto* ours = rows.problem.table.find(name);
+    const auto* theirs = other.table.find(name);
+    if (ours == nullptr || theirs == nullptr) {
+        return {};
+    }
+    const auto unlike = unlike_labels(*ours, *theirs, other.where);
+    if (unlike.rows == 0) {
+        return {};
+    }
+    const bool by_order = rows.product.id.empty();
+    return fail(
+        ErrorCode::InvalidInput,
+        fmt::format("{} and {} differ in the label \"{}\" in {} of {}: row {} has {}, {} there",
+                    rows.product.source, file, name, count(unlike.rows),
+                    counted(unlike.joined, "joined row"),
+                    by_order
+                        ? count(static_cast<std::int64_t>(unlike.first) + 1)
+                        : fmt::format("with {} = {}", rows.product.id, rows.id_text[unlike.first]),
+                    cell_text(*ours, unlike.first), cell_text(*theirs, unlike.other)),
+        by_order ? "without an id rows are joined by order; name the column that both share with "
+                   "--id"
+                 : "check that both hold predictions for the same rows");
+}
+
 }  // namespace
 
 Result<OtherFile> read_other(const EvaluationOptions& options, std::span<const FurtherColumn> asked,
@@ -88,6 +151,7 @@ Result<OtherFile> read_other(const EvaluationOptions& options, std::span<const F
     OtherFile out{.table = TRY(read_table(other, engine, further)).table, .where = {}};
     out.where = TRY(rows.product.id.empty() ? joined_by_order(out.table, rows, file)
                                             : joined_by_id(out.table, rows, file));
+    TRY(same_labels(out, rows, file));
     return out;
 }
 
@@ -119,11 +183,13 @@ Result<> read_against(const EvaluationOptions& options, engine::Engine& engine,
         }
     }
     const auto other = TRY(read_other(options, asked, engine, rows));
+    auto decided = TRY(other_numbers(other, decision));
+    TRY(check_yes_no(decided, fmt::format("--prediction in {}", options.against)));
     const std::string name = fs::path(options.against).stem().string();
     rows.models.insert(rows.models.begin() + 1, {.name = name,
                                                  .label = "model \"" + name + "\"",
                                                  .score = TRY(other_numbers(other, score)),
-                                                 .decision = TRY(other_numbers(other, decision))});
+                                                 .decision = std::move(decided)});
     rows.against_second = true;
     return {};
 }

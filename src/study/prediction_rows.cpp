@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <filesystem>
 
 #include "base/digest.hpp"
@@ -113,6 +114,17 @@ bool drop_failing(const Error& error, Product& product, std::size_t own_options,
     return false;
 }
 
+/// Decisions that were asked for by flags and scenarios say yes or no.
+Result<> check_decisions(const std::vector<Asked>& asked, const Problem& problem) {
+    for (const auto& each : asked) {
+        const auto found = std::ranges::find(problem.fixed, each.name, &Fixed::name);
+        if (!each.is_score && found != problem.fixed.end()) {
+            TRY(check_yes_no(found->values, fmt::format("{} \"{}\"", each.flag, each.sql)));
+        }
+    }
+    return {};
+}
+
 Result<Problem> read_problem_rows(Product& product, const EvaluationOptions& options,
                                   const std::vector<std::string>& names, engine::Engine& engine,
                                   std::vector<validate::Finding>& findings) {
@@ -120,6 +132,7 @@ Result<Problem> read_problem_rows(Product& product, const EvaluationOptions& opt
         const Product whole = with_asked(product, asked_columns(product, options, names));
         auto problem = read_rows(whole, engine, 1);
         if (problem) {
+            TRY(check_decisions(asked_columns(product, options, names), *problem));
             choose_features(whole, *problem);
             return problem;
         }
@@ -237,9 +250,27 @@ void say_ranges(const Product& product, std::vector<validate::Finding>& findings
 
 }  // namespace
 
+Result<> check_yes_no(std::span<const double> values, const std::string& where) {
+    const auto odd = std::ranges::find_if(
+        values, [](double each) { return !std::isnan(each) && each != 0 && each != 1; });
+    if (odd == values.end()) {
+        return {};
+    }
+    return fail(ErrorCode::InvalidInput,
+                fmt::format("{} holds {} in row {}, neither yes nor no", where, figure(*odd),
+                            count(odd - values.begin() + 1)),
+                "give a boolean, or a column of 0 and 1; of a number a comparison makes one");
+}
+
 Result<PredictionRows> read_prediction_rows(const Product& product,
                                             const EvaluationOptions& options,
                                             engine::Engine& engine) {
+    if (options.human.empty() && !options.human_seconds.empty()) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("--human-seconds \"{}\" has no --human to belong to",
+                                options.human_seconds),
+                    "name the column of the person's decisions with --human");
+    }
     PredictionRows rows{};
     rows.product = product;
     const auto names = TRY(column_names(product, engine));

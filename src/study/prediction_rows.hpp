@@ -58,6 +58,9 @@ Result<PredictionRows> read_prediction_rows(const Product& product,
                                             const EvaluationOptions& options,
                                             engine::Engine& engine);
 
+/// Fails unless a decision holds only 0, 1 and nothing; `where` opens the error.
+Result<> check_yes_no(std::span<const double> values, const std::string& where);
+
 /// Adds the model that the judged one is held against, from another file.
 Result<> read_against(const EvaluationOptions& options, engine::Engine& engine,
                       PredictionRows& rows);
@@ -112,6 +115,6 @@ struct RowHashes {
 RowHashes hash_rows(const TableRows& rows, const HashedColumns& columns);
 
 /// Verdict, sentence and reasons of a claim whose numbers are in place.
-void judge_claim(const Target& claim, ClaimCheck& check);
+void judge_claim(const Target& claim, double decisions_per_month, ClaimCheck& check);
 
 }  // namespace assay::study

@@ -72,7 +72,7 @@ struct RowSums {
 };
 
 void add_part(RowSums& sums, const Problem& problem, const Tested& tested, std::size_t part,
-              const std::vector<float>& act, const Gains& gains) {
+              const std::vector<float>& act, double served, const Gains& gains) {
     double value = 0;
     double weight = 0;
     const auto& members = tested.parts[part];
@@ -80,9 +80,10 @@ void add_part(RowSums& sums, const Problem& problem, const Tested& tested, std::
         const auto t = at(members[i]);
         const auto row = at(tested.rows[t]);
         const double gain = problem.label[row] == 1 ? gains.positive(row) : gains.negative(row);
-        value += tested.weight[t] * static_cast<double>(act[i]) * gain;
+        const double acts = static_cast<double>(act[i]) * served;
+        value += tested.weight[t] * acts * gain;
         weight += tested.weight[t];
-        sums.act[t] += static_cast<double>(act[i]);
+        sums.act[t] += acts;
     }
     sums.part_mean.push_back(weight > 0 ? value / weight : 0);
 }
@@ -102,12 +103,12 @@ double served_share(const OptionScores& option, const Tested& tested, double cap
     return acts > capacity_share * all ? capacity_share * all / acts : 1;
 }
 
-std::vector<float> fixed_decision(const OptionScores& option, const std::vector<std::int32_t>& rows,
-                                  double share) {
+std::vector<float> fixed_decision(const OptionScores& option,
+                                  const std::vector<std::int32_t>& rows) {
     std::vector<float> act;
     act.reserve(rows.size());
     for (const auto row : rows) {
-        act.push_back(static_cast<float>(option.decision[at(row)] * share));
+        act.push_back(static_cast<float>(option.decision[at(row)]));
     }
     return act;
 }
@@ -159,13 +160,13 @@ PricedOption price_option(const Problem& problem, const Tested& tested, const Op
             out.over_capacity = std::max(out.over_capacity,
                                          acted / static_cast<double>(rows.size()) - capacity_share);
         } else {
-            decision.act = fixed_decision(option, rows, share);
+            decision.act = fixed_decision(option, rows);
             decision.cut = kNone;
         }
         cuts += decision.cut;
         out.parts_too_few += decision.too_few ? 1 : 0;
         out.parts_at_capacity += decision.at_capacity ? 1 : 0;
-        add_part(sums, problem, tested, part, decision.act, gains);
+        add_part(sums, problem, tested, part, decision.act, share, gains);
     }
     out.cut = cuts / static_cast<double>(tested.parts.size());
     finish(out, problem, tested, gains, std::move(sums));

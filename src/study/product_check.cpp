@@ -134,9 +134,13 @@ Result<> check_scenario(const Product& product, std::size_t i) {
     TRY(require(std::ranges::find(all, scenario.metric) != all.end(), product, path + ".metric",
                 fmt::format("\"{}\" is not a metric of a scenario", scenario.metric),
                 suggest(scenario.metric, all)));
-    return require(scenario.has_bar, product, path,
-                   fmt::format("\"{}\" has no bar to reach", scenario.name),
-                   "write at_least or at_most");
+    TRY(require(scenario.has_bar, product, path,
+                fmt::format("\"{}\" has no bar to reach", scenario.name),
+                "write at_least or at_most"));
+    const bool share = scenario.metric != "log_loss" && scenario.metric != "value_per_1000";
+    const std::string key = scenario.at_least ? ".at_least" : ".at_most";
+    return require_number(!share || (scenario.bar >= 0 && scenario.bar <= 1), product, path + key,
+                          scenario.bar, "between 0 and 1", "write a share: 70 % is 0.70");
 }
 
 Result<> check_costs(const Product& product) {

@@ -70,6 +70,8 @@ TEST(ProductCheck, WhatCannotBeRightIsRefused) {
          "line 6, [target] at_least: brier is better when it is lower | write at_most"},
         {"[target]\nmetric = \"auc\"\nat_least = 70",
          "line 6, [target] at_least: 70 is not between"},
+        {"[[scenario]]\nname = \"a\"\nsql = \"true\"\nmetric = \"recall\"\nat_least = 80",
+         "line 8, [[scenario]] at_least: 80 is not between 0 and 1 | write a share"},
         {"[target]\nsmallest_gain_per_month = -1",
          "line 5, [target] smallest_gain_per_month: -1 is not 0 or more"},
         {"[study]\ncertainty = 0.5", "line 5, [study] certainty: 0.5 is not between 0.5 and 1"},

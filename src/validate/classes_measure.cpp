@@ -85,7 +85,10 @@ Best best_other(const MulticlassInput& input, const std::string& metric,
 
 stats::Estimate estimate_of(const std::string& metric, const PreparedClasses& prepared,
                             const Statistic& value, double confidence, double scale) {
-    if (lower_is_better(metric) || metric == "value_per_month") {
+    if (lower_is_better(metric)) {
+        return loss_estimate(prepared, value, confidence, scale);
+    }
+    if (metric == "value_per_month") {
         return estimate(prepared, value, confidence, scale);
     }
     if (metric == "macro_auc") {

@@ -66,12 +66,17 @@ std::string sentence(const Comparison& out, const EvaluationInput& input) {
            fmt::format(" (McNemar mid-p {}).", p_words(out.decisions.mid_p));
 }
 
+bool in_part(std::span<const double> act) {
+    return std::ranges::any_of(act, [](double each) { return each > 0 && each < 1; });
+}
+
 }  // namespace
 
+/// A row that acts in part, for want of capacity, counts as acted on.
 std::vector<std::uint8_t> right_of(const Prepared& prepared, std::span<const double> act) {
     std::vector<std::uint8_t> out;
     for (std::size_t row = 0; row < prepared.size(); ++row) {
-        out.push_back((act[row] > 0.5) == (prepared.label[row] != 0) ? 1 : 0);
+        out.push_back((act[row] > 0) == (prepared.label[row] != 0) ? 1 : 0);
     }
     return out;
 }
@@ -89,7 +94,7 @@ Comparison compare(const EvaluationInput& input, const Prepared& prepared,
     out.decisions = decision_test(prepared, first_act, second_act);
     std::vector<std::uint8_t> differs;
     for (std::size_t row = 0; row < prepared.size(); ++row) {
-        differs.push_back((first_act[row] > 0.5) != (second_act[row] > 0.5) ? 1 : 0);
+        differs.push_back((first_act[row] > 0) != (second_act[row] > 0) ? 1 : 0);
     }
     FlipCounter counter(prepared, differs, right_of(prepared, first_act),
                         right_of(prepared, second_act));
@@ -98,6 +103,9 @@ Comparison compare(const EvaluationInput& input, const Prepared& prepared,
     out.by_slice = flips_by_part(counter, columns, input.confidence);
     out.sentence = sentence(out, input);
     out.note = paired_note(prepared);
+    if (in_part(first_act) || in_part(second_act)) {
+        out.note += "; flips and McNemar's test are of the decisions before the capacity";
+    }
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "base/text.hpp"
 
@@ -17,10 +18,11 @@ constexpr double kShareSlack = 1e-12;  // sums of weights are not exact
 void add_row(const Prepared& prepared, std::size_t row, CutTotals& totals) {
     const double weight = prepared.weight_of(row);
     totals.acted += weight;
+    ++totals.rows;
     totals.gain += weight * prepared.gain[row];
     if (prepared.label[row] != 0) {
         totals.positive += weight;
-        totals.benefit += weight * (prepared.if_positive[row] - prepared.if_negative[row]);
+        totals.benefit += weight * prepared.if_positive[row];
     }
 }
 
@@ -42,41 +44,58 @@ Acting act_by_costs(const EvaluationInput& input, const Prepared& prepared,
     Acting out{.act = std::vector<double>(prepared.size()),
                .chosen_by = prepared.same_money ? "costs" : "costs by row",
                .by_costs = cost_cut(prepared)};
-    double capacity = -kNone;
+    Cut capacity{.at = -kNone};
     if (input.capacity_share < 1) {
         const stats::RankedScores ranked(model.score, prepared.label);
-        capacity =
-            fullest_cut(cut_totals(prepared, ranked, model.score, Side::Both), input.capacity_share)
-                .at;
+        capacity = fullest_cut(cut_totals(prepared, ranked, model.score, Side::Both),
+                               input.capacity_share);
     }
     bool limited = false;
     const bool single = std::isfinite(out.by_costs);
     for (std::size_t row = 0; row < prepared.size(); ++row) {
         const double chance = model.score[row];
         const bool pays = single ? chance >= out.by_costs : expected(prepared, row, chance) > 0;
-        limited = limited || (pays && chance < capacity);
-        out.act[row] = pays && chance >= capacity ? 1.0 : 0.0;
+        out.act[row] = pays ? capacity.act(chance) : 0.0;
+        limited = limited || (pays && out.act[row] < 1);
     }
     if (limited) {
         out.chosen_by = "capacity";
     }
-    out.cut = single ? std::max(out.by_costs, capacity) : std::nan("");
+    out.cut = single ? std::max(out.by_costs, capacity.lowest()) : std::nan("");
     return out;
 }
 
 Acting act_by_best_cut(const EvaluationInput& input, const Prepared& prepared,
                        const PreparedModel& model) {
     const stats::RankedScores ranked(model.score, prepared.label);
-    std::array<double, 2> cuts{};
+    std::array<Cut, 2> cuts{};
     for (const Side side : kSides) {
         cuts[static_cast<std::size_t>(side)] =
-            best_cut(cut_totals(prepared, ranked, model.score, side), input.capacity_share).at;
+            best_cut(cut_totals(prepared, ranked, model.score, side), input.capacity_share);
     }
-    return {
-        .act = cross_fitted(prepared, model.score, cuts),
-        .chosen_by = "best value",
-        .cut = best_cut(cut_totals(prepared, ranked, model.score, Side::Both), input.capacity_share)
-                   .at};
+    Acting out{.act = cross_fitted(prepared, model.score, cuts), .chosen_by = "best value"};
+    out.seen =
+        best_cut(cut_totals(prepared, ranked, model.score, Side::Both), input.capacity_share);
+    out.cut = out.seen.lowest();
+    serve_within(prepared, input.capacity_share, out);
+    return out;
+}
+
+/// The tie at the first score whose rows do not all fit, in part.
+struct PartOfTie {
+    Cut cut;
+    double gain = 0;
+};
+std::optional<PartOfTie> part_of_tie(const CutTotals& before, const CutTotals& beyond,
+                                     double room) {
+    constexpr double kLeast = 1e-9;
+    // A hair less, so that no rounding of sums exceeds the capacity.
+    const double part = (1 - kShareSlack) * (room - before.acted) / (beyond.acted - before.acted);
+    if (beyond.rows - before.rows < 2 || part < kLeast) {
+        return std::nullopt;  // a row alone is acted on or not
+    }
+    return PartOfTie{.cut = {.at = before.at, .tied = beyond.score, .part = part},
+                     .gain = before.gain + part * (beyond.gain - before.gain)};
 }
 
 std::string cut_words(double cut) {
@@ -124,6 +143,7 @@ std::vector<CutTotals> cut_totals(const Prepared& prepared, std::span<const doub
             }
         }
         add_row(prepared, falling[i], out.back());
+        out.back().score = score[falling[i]];
     }
     out.back().at = falling.empty() ? kNone : -kNone;
     return out;
@@ -141,49 +161,71 @@ std::vector<CutTotals> cut_totals(const Prepared& prepared, const stats::RankedS
     return cut_totals(prepared, score, falling);
 }
 
-const CutTotals& best_cut(const std::vector<CutTotals>& totals, double share) {
+Cut best_cut(const std::vector<CutTotals>& totals, double share) {
     const double room = share * totals.back().acted * (1 + kShareSlack);
-    const CutTotals* best = &totals.front();
-    for (const auto& each : totals) {
-        if (each.acted <= room && each.gain > best->gain) {
-            best = &each;
+    Cut best{.at = totals.front().at};
+    double most = totals.front().gain;
+    for (std::size_t i = 1; i < totals.size(); ++i) {
+        if (totals[i].acted > room) {
+            const auto tie = part_of_tie(totals[i - 1], totals[i], share * totals.back().acted);
+            return tie && tie->gain > most ? tie->cut : best;
+        }
+        if (totals[i].gain > most) {
+            most = totals[i].gain;
+            best = {.at = totals[i].at};
         }
     }
-    return *best;
+    return best;
 }
 
-const CutTotals& fullest_cut(const std::vector<CutTotals>& totals, double share) {
+Cut fullest_cut(const std::vector<CutTotals>& totals, double share) {
     const double room = share * totals.back().acted * (1 + kShareSlack);
-    const CutTotals* fullest = &totals.front();
-    for (const auto& each : totals) {
-        if (each.acted <= room) {
-            fullest = &each;
+    Cut fullest{.at = totals.front().at};
+    for (std::size_t i = 1; i < totals.size(); ++i) {
+        if (totals[i].acted > room) {
+            const auto tie = part_of_tie(totals[i - 1], totals[i], share * totals.back().acted);
+            return tie ? tie->cut : fullest;
         }
+        fullest = {.at = totals[i].at};
     }
-    return *fullest;
+    return fullest;
 }
 
-std::vector<double> act_above(std::span<const double> score, double cut) {
+std::vector<double> act_above(std::span<const double> score, const Cut& cut) {
     std::vector<double> out(score.size());
-    std::ranges::transform(score, out.begin(),
-                           [&](double each) { return each >= cut ? 1.0 : 0.0; });
+    std::ranges::transform(score, out.begin(), [&](double each) { return cut.act(each); });
     return out;
 }
 
 std::vector<double> cross_fitted(const Prepared& prepared, std::span<const double> score,
-                                 const std::array<double, 2>& cuts) {
+                                 const std::array<Cut, 2>& cuts) {
     std::vector<double> out(score.size());
     for (std::size_t row = 0; row < out.size(); ++row) {
-        out[row] = score[row] >= cuts[1U - prepared.half[row]] ? 1.0 : 0.0;
+        out[row] = cuts[1U - prepared.half[row]].act(score[row]);
     }
     return out;
 }
 
+void serve_within(const Prepared& prepared, double share, Acting& acting) {
+    const double wanted = mean_of(prepared, acting.act).value;
+    if (wanted <= share * (1 + kShareSlack)) {
+        return;
+    }
+    acting.wanted = wanted;
+    for (double& each : acting.act) {
+        each *= share / wanted;
+    }
+}
+
 Acting acting(const EvaluationInput& input, const Prepared& prepared, const PreparedModel& model) {
     if (!model.decision.empty()) {
-        return {.act = model.decision,
-                .chosen_by = "its decisions",
-                .by_costs = model.kind == Kind::Probability ? cost_cut(prepared) : std::nan("")};
+        Acting out{.act = model.decision,
+                   .chosen_by = "its decisions",
+                   .by_costs = model.kind == Kind::Probability ? cost_cut(prepared) : std::nan("")};
+        if (!model.within_capacity) {
+            serve_within(prepared, input.capacity_share, out);
+        }
+        return out;
     }
     return model.kind == Kind::Probability ? act_by_costs(input, prepared, model)
                                            : act_by_best_cut(input, prepared, model);
@@ -199,7 +241,7 @@ CutChoice cut_choice(const EvaluationInput& input, const Prepared& prepared,
                   .capacity_share = input.capacity_share};
     const Acting fitted = act_by_best_cut(input, prepared, model);
     out.best = fitted.cut;
-    const auto seen = value_of(prepared, act_above(model.score, fitted.cut));
+    const auto seen = value_of(prepared, act_above(model.score, fitted.seen));
     out.seen_value_per_month = seen.value * scale;
     const auto value = value_of(prepared, fitted.act);
     out.value_per_month = estimate(prepared, value, input.confidence, scale);

@@ -24,10 +24,12 @@ inline bool chooses(const Prepared& prepared, Side side, std::size_t row) {
 /// Totals of the choosing rows at or above each cut, from nobody to all; weights included.
 struct CutTotals {
     double at = 0;
+    double score = 0;  // lowest of them
+    std::int64_t rows = 0;
     double acted = 0;     // weight
     double positive = 0;  // weight of positives
     double gain = 0;      // money of acting
-    double benefit = 0;   // worth of the positives: acting rightly rather than wrongly
+    double benefit = 0;   // money of acting on the positives among them
 };
 std::vector<CutTotals> cut_totals(const Prepared& prepared, const stats::RankedScores& ranked,
                                   std::span<const double> score, Side side);
@@ -35,15 +37,17 @@ std::vector<CutTotals> cut_totals(const Prepared& prepared, const stats::RankedS
 std::vector<CutTotals> cut_totals(const Prepared& prepared, std::span<const double> score,
                                   std::span<const std::uint32_t> falling);
 
-/// The totals of the cut that earns most with at most `share` of the rows acted on.
-const CutTotals& best_cut(const std::vector<CutTotals>& totals, double share);
+/// The cut that earns most with at most `share` of the rows acted on.
+Cut best_cut(const std::vector<CutTotals>& totals, double share);
 /// The lowest cut with at most `share` of the rows.
-const CutTotals& fullest_cut(const std::vector<CutTotals>& totals, double share);
+Cut fullest_cut(const std::vector<CutTotals>& totals, double share);
 
-std::vector<double> act_above(std::span<const double> score, double cut);
+std::vector<double> act_above(std::span<const double> score, const Cut& cut);
 /// The cut of the first half decides the second, and the other way round.
 std::vector<double> cross_fitted(const Prepared& prepared, std::span<const double> score,
-                                 const std::array<double, 2>& cuts);
+                                 const std::array<Cut, 2>& cuts);
+/// Decisions that act on more than `share` of the rows act in part, so that they fit.
+void serve_within(const Prepared& prepared, double share, Acting& acting);
 
 CutChoice cut_choice(const EvaluationInput& input, const Prepared& prepared,
                      const PreparedModel& model, const Acting& acting);

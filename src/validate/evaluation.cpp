@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/text.hpp"
@@ -10,6 +11,8 @@
 
 namespace assay::validate {
 namespace {
+
+constexpr std::size_t kEnoughToTell = 30;  // rows; of fewer a column may tell labels by luck
 
 /// Rows and decisions of every model, made once.
 struct Work {
@@ -73,8 +76,8 @@ void fill_scores(const Work& work, const PreparedModel& model, ModelEvaluation& 
         out.brier = out.log_loss = not_told("not applicable: no probabilities", confidence);
     }
     if (model.kind == Kind::Probability) {
-        out.brier = estimate(prepared, brier_of(prepared, model.score), confidence);
-        out.log_loss = estimate(prepared, log_loss_of(prepared, model.score), confidence);
+        out.brier = loss_estimate(prepared, brier_of(prepared, model.score), confidence);
+        out.log_loss = loss_estimate(prepared, log_loss_of(prepared, model.score), confidence);
     }
 }
 
@@ -98,6 +101,25 @@ void fill_decisions(const Work& work, std::span<const double> act, ModelEvaluati
             : out.value_per_month;
 }
 
+/// What the capacity did to decisions.
+std::string capacity_note(const Work& work, const Acting& acting, double acts) {
+    const double allowed = work.input.capacity_share;
+    if (acting.wanted > 0) {
+        return fmt::format(
+            "its decisions exceed the capacity ({} rows, {} allowed): each act "
+            "counts in part",
+            in_100(acting.wanted), figure(allowed * 100, 2));
+    }
+    if (acting.in_part()) {
+        return "rows that share the score at the cut exceed the capacity: each of them acts in "
+               "part";
+    }
+    const double over = acts - allowed;
+    return over > 0.005 ? fmt::format("acts on {} in 100 rows more than the capacity allows",
+                                      figure(over * 100, 2))
+                        : std::string();
+}
+
 ModelEvaluation evaluate_model(const Work& work, std::size_t i) {
     const PreparedModel& model = work.prepared.models[i];
     ModelEvaluation out{.name = model.name,
@@ -107,16 +129,13 @@ ModelEvaluation evaluate_model(const Work& work, std::size_t i) {
                         .decided_by = decided_by(work.actings[i])};
     fill_scores(work, model, out);
     fill_decisions(work, work.actings[i].act, out);
-    const double over = out.acts.value - work.input.capacity_share;
-    if (over > 0.005) {
-        out.note = fmt::format("acts on {} in 100 rows more than the capacity allows",
-                               figure(over * 100, 2));
-    }
+    out.note = capacity_note(work, work.actings[i], out.acts.value);
     return out;
 }
 
 ModelEvaluation acting_on_all(const Work& work) {
-    const std::vector<double> all(work.prepared.size(), 1.0);
+    Acting all{.act = std::vector<double>(work.prepared.size(), 1.0)};
+    serve_within(work.prepared, work.input.capacity_share, all);
     ModelEvaluation out{.name = "everything",
                         .label = "acting on all",
                         .role = "reference",
@@ -124,7 +143,8 @@ ModelEvaluation acting_on_all(const Work& work) {
                         .decided_by = "acts on every row"};
     out.auc = out.average_precision = out.brier = out.log_loss =
         not_told("not applicable", work.input.confidence);
-    fill_decisions(work, all, out);
+    fill_decisions(work, all.act, out);
+    out.note = capacity_note(work, all, out.acts.value);
     return out;
 }
 
@@ -157,13 +177,82 @@ void look_at_scores(const Work& work, Evaluation& out) {
     }
 }
 
+/// Whether numbers order the label without a mistake, up or down.
+bool orders_label(const engine::Column& column, const Prepared& prepared) {
+    if (column.numbers.empty()) {
+        return false;
+    }
+    std::array<double, 2> low{HUGE_VAL, HUGE_VAL};
+    std::array<double, 2> high{-HUGE_VAL, -HUGE_VAL};
+    for (std::size_t row = 0; row < prepared.size(); ++row) {
+        const auto value = column.numbers[static_cast<std::size_t>(prepared.rows[row])];
+        const auto label = prepared.label[row];
+        if (!std::isnan(value)) {
+            low[label] = std::min(low[label], value);
+            high[label] = std::max(high[label], value);
+        }
+    }
+    const bool both = std::isfinite(low[0]) && std::isfinite(low[1]);
+    return both && (high[0] < low[1] || high[1] < low[0]);
+}
+
+/// Whether a column of two values is a cut on the score: another decision by the same model.
+bool cuts_score(const SliceColumn& column, std::span<const double> score) {
+    constexpr int kFewest = 10;
+    std::array<double, 2> low{HUGE_VAL, HUGE_VAL};
+    std::array<double, 2> high{-HUGE_VAL, -HUGE_VAL};
+    std::array<int, 2> rows{};
+    if (column.words.size() != 2 || score.empty()) {
+        return false;
+    }
+    for (std::size_t row = 0; row < score.size(); ++row) {
+        if (column.level[row] >= 0) {
+            const auto level = static_cast<std::size_t>(column.level[row]);
+            low[level] = std::min(low[level], score[row]);
+            high[level] = std::max(high[level], score[row]);
+            ++rows[level];
+        }
+    }
+    return std::min(rows[0], rows[1]) >= kFewest && (high[0] < low[1] || high[1] < low[0]);
+}
+
+/// Columns for slices, without those that follow from the label or from the decision.
+std::vector<SliceColumn> honest_columns(const Work& work, std::vector<Finding>& findings) {
+    const auto& prepared = work.prepared;
+    auto out = slice_columns(work.input, prepared);
+    const std::vector<std::int32_t> label(prepared.label.begin(), prepared.label.end());
+    auto told = drop_telling(out, label);
+    for (const auto* column : work.input.slices) {
+        if (prepared.size() >= kEnoughToTell && orders_label(*column, prepared) &&
+            std::erase_if(out, [&](const auto& each) { return each.name == column->name; }) > 0) {
+            told.push_back(column->name);
+        }
+    }
+    telling_columns(told, "the label", findings);
+    std::vector<std::int32_t> acts;
+    for (const double each : work.actings.front().act) {
+        acts.push_back(each > 0 ? 1 : 0);
+    }
+    told = drop_telling(out, acts);
+    std::erase_if(out, [&](const SliceColumn& each) {
+        const bool cut = cuts_score(each, prepared.models.front().score);
+        if (cut) {
+            told.push_back(each.name);
+        }
+        return cut;
+    });
+    telling_columns(told, "the decision", findings);
+    rank_findings(findings);
+    return out;
+}
+
 Result<> look_at_parts(const Work& work, Evaluation& out) {
     const auto& input = work.input;
     const auto& model = work.judged();
     const auto probability = model.kind == Kind::Probability ? std::span<const double>(model.score)
                                                              : std::span<const double>();
     const auto decisions = work.prepared.decisions(probability, work.actings.front().act);
-    const auto columns = slice_columns(input, work.prepared);
+    const auto columns = honest_columns(work, out.integrity);
     const bool rule = work.baseline && input.baseline == "rule";
     out.slices =
         TRY(slices(decisions, rule ? work.baseline_act() : std::span<const double>(), columns,
@@ -214,7 +303,7 @@ std::vector<std::string> not_run(const Work& work) {
 
 std::vector<std::string> methods(const Work& work) {
     const bool independent = work.prepared.independent();
-    return {
+    std::vector<std::string> out{
         independence_words(work.prepared),
         independent ? "AUC by DeLong on the logit scale (DeLong, DeLong & Clarke-Pearson 1988)."
                     : "AUC by the influence of each cluster (Obuchowski 1997), on the logit scale.",
@@ -228,6 +317,13 @@ std::vector<std::string> methods(const Work& work) {
         "confirmed on the other (Holm 1979); gaps between groups with simultaneous max-T bands.",
         "Calibration by CORP with consistency bands (Dimitriadis, Gneiting & Jordan 2021).",
     };
+    if (std::ranges::any_of(work.actings, &Acting::in_part)) {
+        out.emplace_back(
+            "Decisions beyond the capacity act in part: shares, counts and money are what is "
+            "expected when any of them may be served. Flips and McNemar's test take a row that "
+            "acts in part as acted on, as before the capacity.");
+    }
+    return out;
 }
 
 std::string headline(const Evaluation& out) {

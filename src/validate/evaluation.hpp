@@ -29,6 +29,8 @@ struct ModelInput {
     std::string label = {};                 // in a sentence: "the model", "your rule"
     std::span<const double> score = {};     // rises with the chance of a positive; NaN = missing
     std::span<const double> decision = {};  // 0 or 1; NaN = missing, which acts on nobody
+    bool within_capacity = false;  // decisions are taken as they are; else they act in part where
+                                   // they exceed the capacity
 };
 
 /// The cheap check of three-way lights.

@@ -14,7 +14,8 @@ struct TwoCuts {
     double papers = 0, goods = 0;
 };
 
-/// Money of checking the papers of all rows above a cut.
+/// Money of checking the papers of all rows above a cut: each look costs, and a positive that it
+/// finds is worth what acting on it is. Negatives cost the look alone.
 double papers_gain(const CutTotals& totals, const PapersCheck& papers) {
     return papers.catches * totals.benefit - papers.cost * totals.acted;
 }
@@ -73,7 +74,6 @@ Treated treat(const Prepared& prepared, std::span<const double> score, const Pap
     for (std::size_t row = 0; row < rows; ++row) {
         const auto& cut = cuts[1U - prepared.half[row]];
         const bool positive = prepared.label[row] != 0;
-        const double benefit = prepared.if_positive[row] - prepared.if_negative[row];
         if (score[row] >= cut.goods) {
             out.goods[row] = 1;
             out.caught[row] = 1;
@@ -81,7 +81,8 @@ Treated treat(const Prepared& prepared, std::span<const double> score, const Pap
         } else if (score[row] >= cut.papers) {
             out.papers[row] = 1;
             out.caught[row] = papers.catches;
-            out.money[row] = (positive ? papers.catches * benefit : 0) - papers.cost;
+            out.money[row] =
+                (positive ? papers.catches * prepared.if_positive[row] : 0) - papers.cost;
         }
     }
     return out;
@@ -97,14 +98,29 @@ Light light(const Prepared& prepared, std::string name, double from,
                 rate_estimate(robust(prepared, mean_of(prepared, member, positive)), confidence)};
 }
 
+/// Where a light begins: a score, all, or nobody, whom only cuts of half the rows may give it.
+std::string begins(double cut, bool none, double share) {
+    if (none) {
+        return share > 0 ? fmt::format(
+                               "for nobody by the cut of all rows ({} of cases by those of "
+                               "the halves)",
+                               in_100(share))
+                         : "for nobody";
+    }
+    return fmt::format("{} ({} of cases)",
+                       std::isfinite(cut) ? "from " + figure(cut) : "for all others",
+                       in_100(share));
+}
+
 std::string sentence(const Lights& lights, const TwoCuts& cuts, const EvaluationInput& input) {
+    const bool no_goods = std::isinf(cuts.goods) && cuts.goods > 0;
     std::string out = fmt::format(
-        "Goods from {} ({} of cases), papers from {} ({}), the rest passes: {} of the positives "
-        "are found{}, and it earns {} a month{}",
-        figure(cuts.goods), in_100(lights.lights[2].share.value), figure(cuts.papers),
-        in_100(lights.lights[1].share.value), in_100(lights.caught.value),
-        range_words(lights.caught, 100), money(lights.value_per_month.value, input.currency),
-        range_words(lights.value_per_month));
+        "Goods {}, papers {}, the rest passes: {} of the positives are found{}, and it earns {} a "
+        "month{}",
+        begins(cuts.goods, no_goods, lights.lights[2].share.value),
+        begins(cuts.papers, cuts.papers == cuts.goods, lights.lights[1].share.value),
+        in_100(lights.caught.value), range_words(lights.caught, 100),
+        money(lights.value_per_month.value, input.currency), range_words(lights.value_per_month));
     const auto& gain = lights.against_one_cut;
     if (gain.low > 0) {
         return out +
@@ -119,12 +135,12 @@ Lights lights(const EvaluationInput& input, const Prepared& prepared, const Prep
     const PapersCheck& papers = *input.papers;
     const stats::RankedScores ranked(model.score, prepared.label);
     std::array<TwoCuts, 2> cuts{};
-    std::array<double, 2> single{};
+    std::array<Cut, 2> single{};
     for (const Side side : kSides) {
         const auto totals = cut_totals(prepared, ranked, model.score, side);
         const auto at = static_cast<std::size_t>(side);
         cuts[at] = best_two(totals, papers, input.capacity_share);
-        single[at] = best_cut(totals, input.capacity_share).at;
+        single[at] = best_cut(totals, input.capacity_share);
     }
     const auto shown = best_two(cut_totals(prepared, ranked, model.score, Side::Both), papers,
                                 input.capacity_share);
@@ -137,8 +153,7 @@ Lights lights(const EvaluationInput& input, const Prepared& prepared, const Prep
     for (std::size_t row = 0; row < rows; ++row) {
         positive[row] = prepared.label[row];
         passed[row] = 1 - treated.papers[row] - treated.goods[row];
-        lost[row] = positive[row] * (1 - treated.caught[row]) *
-                    (prepared.if_positive[row] - prepared.if_negative[row]);
+        lost[row] = positive[row] * (1 - treated.caught[row]) * prepared.if_positive[row];
     }
     const double confidence = input.confidence;
     const double scale = input.decisions_per_month;

@@ -123,7 +123,7 @@ Measured measure_smooth(const std::string& metric, const Prepared& prepared,
     }
     Measured out{.baseline = baseline.words, .baseline_value = baseline.value};
     out.value = metric == "auc"           ? auc_estimate(prepared, score, confidence)
-                : lower_is_better(metric) ? estimate(prepared, model, confidence)
+                : lower_is_better(metric) ? loss_estimate(prepared, model, confidence)
                                           : share_estimate(prepared, model, confidence);
     out.gap = estimate(prepared, gap, confidence);
     return out;
@@ -168,9 +168,8 @@ Measured measure_money(const EvaluationInput& input, const Prepared& prepared, d
             words = name;
         }
     };
-    if (input.capacity_share >= 1) {
-        consider(std::vector<double>(prepared.size(), 1.0), "acting on all");
-    }
+    consider(std::vector<double>(prepared.size(), input.capacity_share),
+             input.capacity_share >= 1 ? "acting on all" : "acting on any that fit the capacity");
     for (std::size_t i = input.against_second ? 2 : 1; i < prepared.models.size(); ++i) {
         consider(acting(input, prepared, prepared.models[i]).act, prepared.models[i].label);
     }

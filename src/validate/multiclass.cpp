@@ -35,8 +35,8 @@ void fill_chances(const PreparedClasses& prepared, const PreparedClassesModel& m
         return;
     }
     out.macro_auc = share_estimate(prepared, macro_auc_of(prepared, model), confidence);
-    out.log_loss = estimate(prepared, log_loss_of(prepared, model), confidence);
-    out.brier = estimate(prepared, brier_of(prepared, model), confidence);
+    out.log_loss = loss_estimate(prepared, log_loss_of(prepared, model), confidence);
+    out.brier = loss_estimate(prepared, brier_of(prepared, model), confidence);
 }
 
 void fill_money(const MulticlassInput& input, const PreparedClasses& prepared, Classes decided,
@@ -138,7 +138,11 @@ std::vector<double> losses_of(const PreparedClasses& prepared, Classes decided) 
 
 Result<> look_at_parts(const MulticlassInput& input, const PreparedClasses& prepared,
                        MulticlassEvaluation& out) {
-    const auto columns = slice_columns(input, prepared);
+    auto columns = slice_columns(input, prepared);
+    telling_columns(drop_telling(columns, prepared.label), "the label", out.integrity);
+    telling_columns(drop_telling(columns, prepared.models.front().decided), "the decision",
+                    out.integrity);
+    rank_findings(out.integrity);
     const auto losses = losses_of(prepared, prepared.models.front().decided);
     SliceWords words{.currency = input.currency};
     if (prepared.money.empty()) {

@@ -35,8 +35,10 @@ Statistic statistic_of(const Asked& asked, Numbers prediction) {
 stats::Estimate estimate_of(const Asked& asked, Numbers prediction) {
     return asked.metric == "rmse" ? rmse_estimate(asked.prepared, prediction, asked.confidence)
            : asked.metric == "r2" ? r2_estimate(asked.prepared, prediction, asked.confidence)
-                                  : estimate(asked.prepared, statistic_of(asked, prediction),
-                                             asked.confidence, asked.scale());
+           : asked.metric == "mae"
+               ? loss_estimate(asked.prepared, statistic_of(asked, prediction), asked.confidence)
+               : estimate(asked.prepared, statistic_of(asked, prediction), asked.confidence,
+                          asked.scale());
 }
 
 struct Constant {
@@ -118,7 +120,7 @@ Result<Measured> measure_pinball(const Asked& asked, double level) {
             std::vector<double>(prepared.size(), quantile_of(prepared, prepared.label, level))};
     const auto value = pinball_of(prepared, *found);
     const auto other = pinball_of(prepared, constant);
-    return Measured{.value = estimate(prepared, value, asked.confidence),
+    return Measured{.value = loss_estimate(prepared, value, asked.confidence),
                     .baseline = "always that quantile of the labels",
                     .baseline_value = other.value,
                     .gap = estimate(prepared, difference(other, value), asked.confidence)};

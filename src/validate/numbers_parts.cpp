@@ -42,8 +42,8 @@ ErrorDecile decile_of(const PreparedNumbers& prepared, ClusterMeans& means, Numb
     out.predicted = means.mean(rows, predicted).value;
     out.observed = means.mean(rows, [&](std::uint32_t row) { return prepared.label[row]; }).value;
     out.bias = mean_estimate(means.mean(rows, error), confidence);
-    out.mae = mean_estimate(
-        means.mean(rows, [&](std::uint32_t row) { return std::abs(error(row)); }), confidence);
+    out.mae = at_least_zero(mean_estimate(
+        means.mean(rows, [&](std::uint32_t row) { return std::abs(error(row)); }), confidence));
     return out;
 }
 

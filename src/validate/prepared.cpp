@@ -105,7 +105,8 @@ PreparedModel prepared_model(const ModelInput& model, const std::vector<std::int
                       .label = model.label,
                       .kind = Kind::Decision,
                       .score = picked(model.score, rows),
-                      .decision = picked(model.decision, rows)};
+                      .decision = picked(model.decision, rows),
+                      .within_capacity = model.within_capacity};
     for (double& each : out.decision) {
         each = each > 0 ? 1.0 : 0.0;  // a missing decision acts on nobody
     }

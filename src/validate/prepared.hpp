@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,7 @@ struct PreparedModel {
     Kind kind = Kind::Probability;
     std::vector<double> score = {};     // empty for decisions
     std::vector<double> decision = {};  // empty where decisions are made from the score
+    bool within_capacity = false;       // as in ModelInput
     /// What orders the rows: the score, else the decision.
     const std::vector<double>& order() const { return score.empty() ? decision : score; }
 };
@@ -48,12 +51,30 @@ Statistic accuracy_of(const Prepared& prepared, std::span<const double> act);
 /// AUC with DeLong's interval where rows are independent, else the cluster-robust one.
 stats::Estimate auc_estimate(const Prepared& prepared, std::span<const double> score,
                              double confidence);
+/// Acts on scores from `at` on. Where the rows tied at the next score do not all fit into a
+/// capacity, each of them acts in part: any of them may be taken, and in expectation all are alike.
+struct Cut {
+    double at = std::numeric_limits<double>::infinity();
+    double tied = std::numeric_limits<double>::quiet_NaN();
+    double part = 0;  // of each row that is tied
+
+    double act(double score) const { return score >= at ? 1.0 : score == tied ? part : 0.0; }
+    /// The lowest score that is acted on at all.
+    double lowest() const { return part > 0 ? tied : at; }
+};
 /// Decisions of a model in use.
 struct Acting {
     std::vector<double> act = {};
     std::string chosen_by = {};  // as in CutChoice
     double cut = std::numeric_limits<double>::quiet_NaN();
     double by_costs = std::numeric_limits<double>::quiet_NaN();
+    Cut seen = {};      // where cuts are chosen by value: the one of all rows
+    double wanted = 0;  // share acted on before the capacity cut it to parts; 0: it did not
+
+    /// True where some rows act in part.
+    bool in_part() const {
+        return std::ranges::any_of(act, [](double each) { return each > 0 && each < 1; });
+    }
 };
 Acting acting(const EvaluationInput& input, const Prepared& prepared, const PreparedModel& model);
 

@@ -132,9 +132,9 @@ class Pricer {
     Pricer(const EvaluationInput& input, const Prepared& prepared, const PreparedModel& model,
            const stats::RankedScores& ranked, const std::vector<Member>& members)
         : input_(input), prepared_(prepared), model_(model), members_(members) {
-        std::array<double, 2> cuts{};
+        std::array<Cut, 2> cuts{};  // without parts of ties, as the cuts by group
         for (const Side side : kSides) {
-            cuts[static_cast<std::size_t>(side)] =
+            cuts[static_cast<std::size_t>(side)].at =
                 best_cut(cut_totals(prepared, ranked, model.score, side), input.capacity_share).at;
         }
         common_ = cross_fitted(prepared, model.score, cuts);

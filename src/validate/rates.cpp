@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "validate/robust.hpp"
 #include "validate/validate.hpp"
 
@@ -24,9 +26,16 @@ ActRates act_rates(const Decisions& decisions, double confidence) {
     const auto weighted = [&](const auto& by) {
         return [&](std::uint32_t row) { return row_weight(decisions, row) * by(row); };
     };
-    return {.acts = rate_estimate(means.mean(rows, act), confidence),
-            .precision = rate_estimate(means.mean(rows, label, weighted(act)), confidence),
-            .recall = rate_estimate(means.mean(rows, act, weighted(label)), confidence)};
+    ActRates out{.acts = rate_estimate(means.mean(rows, act), confidence),
+                 .precision = rate_estimate(means.mean(rows, label, weighted(act)), confidence),
+                 .recall = rate_estimate(means.mean(rows, act, weighted(label)), confidence)};
+    if (std::isnan(out.precision.value)) {
+        out.precision.method = "cannot tell: nothing is acted on";
+    }
+    if (std::isnan(out.recall.value)) {
+        out.recall.method = "cannot tell: no row is positive";
+    }
+    return out;
 }
 
 }  // namespace assay::validate

@@ -54,7 +54,8 @@ TEST(ActRates, WhatHasNoDenominatorIsNoNumber) {
     EXPECT_EQ(rates.acts.value, 0);
     EXPECT_TRUE(std::isnan(rates.precision.value));
     EXPECT_TRUE(std::isnan(rates.recall.value));
-    EXPECT_EQ(rates.recall.method, "cannot tell: no rows");
+    EXPECT_EQ(rates.precision.method, "cannot tell: nothing is acted on");
+    EXPECT_EQ(rates.recall.method, "cannot tell: no row is positive");
 }
 
 TEST(ActRates, AreWilsonsWhereRowsAreIndependent) {

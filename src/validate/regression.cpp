@@ -65,9 +65,10 @@ void fill_quantiles(const RegressionInput& input, const PreparedNumbers& prepare
                     const PreparedNumbersModel& model, RegressionModel& out) {
     const double confidence = input.confidence;
     for (const auto& each : model.quantiles) {
-        out.quantiles.push_back({.level = each.level,
-                                 .loss = estimate(prepared, pinball_of(prepared, each), confidence),
-                                 .below = below_estimate(prepared, each, confidence)});
+        out.quantiles.push_back(
+            {.level = each.level,
+             .loss = loss_estimate(prepared, pinball_of(prepared, each), confidence),
+             .below = below_estimate(prepared, each, confidence)});
     }
     if (model.quantiles.size() < 2) {
         return;
@@ -113,7 +114,7 @@ RegressionModel evaluate_model(const RegressionInput& input, const PreparedNumbe
     const Numbers prediction = model.prediction;
     const auto mae = mae_of(prepared, prediction);
     RegressionModel out{.name = model.name, .label = model.label};
-    out.mae = estimate(prepared, mae, confidence);
+    out.mae = loss_estimate(prepared, mae, confidence);
     out.rmse = rmse_estimate(prepared, prediction, confidence);
     out.r2 = r2_estimate(prepared, prediction, confidence);
     const auto errors = errors_of(prepared, prediction);
@@ -268,7 +269,7 @@ Result<std::vector<Headline>> headlines(const RegressionInput& input, double con
     const Numbers prediction = prepared.models.front().prediction;
     std::vector<Headline> out;
     out.push_back({.metric = "mae",
-                   .estimate = estimate(prepared, mae_of(prepared, prediction), confidence)});
+                   .estimate = loss_estimate(prepared, mae_of(prepared, prediction), confidence)});
     out.push_back({.metric = "rmse", .estimate = rmse_estimate(prepared, prediction, confidence)});
     out.push_back({.metric = "r2", .estimate = r2_estimate(prepared, prediction, confidence)});
     if (input.costs) {

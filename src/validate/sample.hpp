@@ -80,6 +80,10 @@ Mean robust(const Sample& sample, const Statistic& statistic, std::span<const do
 /// ± t, everything times `scale`.
 stats::Estimate estimate(const Sample& sample, const Statistic& statistic, double confidence,
                          double scale = 1);
+/// The same of a mean loss, which cannot be below zero: no end of its range is.
+stats::Estimate loss_estimate(const Sample& sample, const Statistic& statistic, double confidence,
+                              double scale = 1);
+stats::Estimate at_least_zero(stats::Estimate estimate);
 /// On the logit scale, for an AUC or an average precision.
 stats::Estimate share_estimate(const Sample& sample, const Statistic& statistic, double confidence);
 /// Two-sided p that a statistic is zero.
@@ -97,6 +101,13 @@ void rank_findings(std::vector<Finding>& findings);
 
 /// A span's rows of the slice columns of an input.
 std::vector<SliceColumn> slice_columns(const RowsInput& input, const Sample& sample);
+/// Takes out the columns that give an answer away: every level has one answer only, where there are
+/// several. `answer` has one entry a row. Names what was taken out.
+std::vector<std::string> drop_telling(std::vector<SliceColumn>& columns,
+                                      std::span<const std::int32_t> answer);
+/// What was taken out of the slices, as a finding.
+void telling_columns(const std::vector<std::string>& names, std::string_view what,
+                     std::vector<Finding>& findings);
 
 /// "[0.12 to 0.34]", or "" without an interval; times `scale`.
 std::string range_words(const stats::Estimate& estimate, double scale = 1);

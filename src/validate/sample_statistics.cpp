@@ -95,6 +95,18 @@ stats::Estimate estimate(const Sample& sample, const Statistic& statistic, doubl
     return mean_estimate(robust(sample, statistic), confidence, scale);
 }
 
+stats::Estimate at_least_zero(stats::Estimate estimate) {
+    // A comparison with NaN is false: what cannot be told stays so.
+    estimate.low = estimate.low < 0 ? 0 : estimate.low;
+    estimate.low_50 = estimate.low_50 < 0 ? 0 : estimate.low_50;
+    return estimate;
+}
+
+stats::Estimate loss_estimate(const Sample& sample, const Statistic& statistic, double confidence,
+                              double scale) {
+    return at_least_zero(estimate(sample, statistic, confidence, scale));
+}
+
 stats::Estimate share_estimate(const Sample& sample, const Statistic& statistic,
                                double confidence) {
     const Mean mean = robust(sample, statistic);

@@ -64,8 +64,8 @@ stats::Estimate metric_of(const ScenarioInput& scenario, const Prepared& part,
         if (model.kind != Kind::Probability) {
             return untold("no probabilities", confidence);
         }
-        return estimate(part, metric == "brier" ? brier_of(part, score) : log_loss_of(part, score),
-                        confidence);
+        return loss_estimate(
+            part, metric == "brier" ? brier_of(part, score) : log_loss_of(part, score), confidence);
     }
     if (metric == "value_per_1000") {
         return estimate(part, value_of(part, act), confidence, 1000);
@@ -156,11 +156,12 @@ Person person_of(const HumanInput& human, const Prepared& prepared) {
     return out;
 }
 
+/// Share of decisions that are right; of an act in part, as much as is expected.
 Statistic right_of(const Prepared& prepared, std::span<const double> act,
                    std::span<const double> member) {
     std::vector<double> values(prepared.size());
     for (std::size_t row = 0; row < values.size(); ++row) {
-        values[row] = (act[row] > 0.5) == (prepared.label[row] != 0) ? 1 : 0;
+        values[row] = prepared.label[row] != 0 ? act[row] : 1 - act[row];
     }
     return mean_of(prepared, values, member);
 }
@@ -206,6 +207,9 @@ Human against_human(const EvaluationInput& input, const Prepared& prepared,
             : estimate(prepared, mean_of(prepared, person.seconds, person.timed), confidence);
     out.decisions = decision_test(prepared, act, person.decided, person.decides);
     out.sentence = human_sentence(out, model.label);
+    if (std::ranges::any_of(act, [](double each) { return each > 0 && each < 1; })) {
+        out.sentence += " McNemar's test is of the decisions before the capacity.";
+    }
     return out;
 }
 
