@@ -210,6 +210,20 @@ std::string kind_of(const study::RegressionDocument&) {
     return "regression evaluation";
 }
 
+/// No: the predictions cannot be trusted, or a scenario misses its bar.
+template <class Document>
+bool is_no(const Document& document) {
+    const bool broken = std::ranges::any_of(document.integrity, [](const auto& each) {
+        return each.severity == validate::Severity::Error;
+    });
+    if constexpr (requires { document.scenarios; }) {
+        return broken || std::ranges::any_of(document.scenarios, [](const auto& each) {
+                   return each.outcome == "fail";
+               });
+    }
+    return broken;
+}
+
 template <class Found>
 Result<Answer> evaluated(const EvaluateRequest& asked, engine::Engine& engine, Context& context) {
     StepClock clock(context);
@@ -221,7 +235,7 @@ Result<Answer> evaluated(const EvaluateRequest& asked, engine::Engine& engine, C
     clock.finish(document.run);
     TRY(context.progress.check());
 
-    Answer answer{.document = to_json(document), .kind = kind_of(document)};
+    Answer answer{.document = to_json(document), .kind = kind_of(document), .no = is_no(document)};
     auto kept = write_answer(asked.output, "written", answer, context);
     if (kept && asked.record) {
         kept = record_evaluation(predictions.record(document, asked.product), context, answer);

@@ -1,5 +1,7 @@
 #include "api/labels.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <optional>
@@ -21,6 +23,7 @@ std::string text_of(const engine::Column& column, std::size_t row) {
         case engine::Type::Boolean:
             return column.numbers[row] != 0 ? "true" : "false";
         case engine::Type::Integer:
+            return fmt::format("{:.0f}", column.numbers[row]);
         case engine::Type::Real:
             return dump(to_json(column.numbers[row]), false);
         case engine::Type::Text:

@@ -146,6 +146,12 @@ std::string figure(double value, int significant) {
         return "0";
     }
     const double size = std::abs(value);
+    const std::string sign = value < 0 ? std::string(kMinus) : std::string();
+    constexpr double kLargest = 1e15;
+    constexpr double kSmallest = 1e-9;
+    if (size >= kLargest || size < kSmallest) {
+        return sign + fmt::format("{:.{}e}", size, significant - 1);
+    }
     // Rounding may carry into the next power of ten (9.996 -> 10.0), so it comes first.
     const double unit = std::pow(10.0, std::floor(std::log10(size)) + 1 - significant);
     const double rounded = std::round(size / unit) * unit;
@@ -155,7 +161,7 @@ std::string figure(double value, int significant) {
     const auto point = text.find('.');
     const auto whole = separated(text.substr(0, point));
     text = point == std::string::npos ? whole : whole + text.substr(point);
-    return (value < 0 ? std::string(kMinus) : std::string()) + text;
+    return sign + text;
 }
 
 std::string money(double value, std::string_view currency) {

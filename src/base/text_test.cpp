@@ -28,6 +28,8 @@ TEST(Figure, KeepsThreeFiguresAndATrueMinus) {
     EXPECT_EQ(figure(999.96), "1,000");
     EXPECT_EQ(figure(12345678), "12,300,000");
     EXPECT_EQ(figure(0), "0");
+    EXPECT_EQ(figure(-1e308), "\u22121.00e+308");
+    EXPECT_EQ(figure(2.5e-12), "2.50e-12");
     EXPECT_EQ(money(1470, "USD"), "1,470 USD");
 }
 

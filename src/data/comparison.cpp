@@ -298,15 +298,19 @@ Result<> Comparison::look_at_all() {
             input.columns.push_back(&paired_[i]);
         }
     }
-    const auto fewest =
-        std::min({report_.reference_rows, report_.current_rows, options_.joint_rows / 2});
-    if (input.columns.empty() || fewest < kFewestJointRows) {
+    if (input.columns.empty()) {
+        report_.not_run.emplace_back(
+            "all columns at once: no column of numbers or categories can be compared");
+        return {};
+    }
+    if (std::min(report_.reference_rows, report_.current_rows) < kFewestJointRows) {
         report_.not_run.push_back(
-            input.columns.empty()
-                ? "all columns at once: no column of numbers or categories can be compared"
-                : fmt::format("all columns at once: give {} rows a table, and --joint-rows of "
-                              "twice as many",
-                              kFewestJointRows));
+            fmt::format("all columns at once: give {} rows a table", kFewestJointRows));
+        return {};
+    }
+    if (options_.joint_rows < 2 * kFewestJointRows) {
+        report_.not_run.push_back(fmt::format(
+            "all columns at once: give --joint-rows of {} or more", 2 * kFewestJointRows));
         return {};
     }
     progress_.say("all columns at once", 0.7);

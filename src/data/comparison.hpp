@@ -267,7 +267,8 @@ struct CompareOptions {
     int threads = 2;
 };
 
-/// Findings: "drift" and "missing-drift" (a column moved), "joint-drift" (the tables can be told
+/// Findings: "drift" and "missing-drift" (a column moved), "drift-hidden" (rows that hang
+/// together leave little to be told), "joint-drift" (the tables can be told
 /// apart), "no-overlap", "counts-up" (a number or time that only grows), "type-changed",
 /// "column-gone", "column-new", "all-missing", "performance-falls", "label-shift".
 ///

@@ -158,11 +158,12 @@ namespace {
 
 /// The chance that another row has all values of a row. Where one column alone is fine, rows that
 /// share its value and are no copies show how often it repeats, less those that the others hide.
+/// Without others nothing can show it, and what repeats is a copy.
 double log_chance(const Coincidence::Surprise& sum) {
     constexpr double kFewestShown = 0.05;
     const double shown = -std::expm1(sum.log_others);
-    return sum.alone == 1 ? sum.log_repeated - std::log(std::max(shown, kFewestShown))
-                          : sum.log_repeated;
+    return sum.alone == 1 && shown > 0 ? sum.log_repeated - std::log(std::max(shown, kFewestShown))
+                                       : sum.log_repeated;
 }
 
 }  // namespace

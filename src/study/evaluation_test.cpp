@@ -88,6 +88,23 @@ TEST_F(EvaluatePredictions, TheSameRowsInAnyOrderAreTheSameEvaluation) {
     EXPECT_EQ(dump(to_json(one->cut)), dump(to_json(two->cut)));
 }
 
+TEST_F(EvaluatePredictions, ColumnsThatNobodyAskedForMoveNoNumber) {
+    const auto rows = lines(400);
+    std::string more = csv(rows);
+    for (std::size_t at = more.find('\n'), row = 0; at != std::string::npos; ++row) {
+        const std::string cell = row == 0 ? ",noise" : "," + std::to_string(row * 37 % 101);
+        more.insert(at, cell);
+        at = more.find('\n', at + cell.size() + 1);
+    }
+    const auto one = read(product(put("a.csv", csv(rows))));
+    const auto two = read(product(put("b.csv", more)));
+    ASSERT_TRUE(one && two);
+    const auto first = one->evaluate({});
+    const auto second = two->evaluate({});
+    ASSERT_TRUE(first && second);
+    EXPECT_EQ(dump(to_json(first->cut)), dump(to_json(second->cut)));
+}
+
 TEST_F(EvaluatePredictions, OtherScoresOnTheSameRowsAreOtherPredictions) {
     auto rows = lines(300);
     const auto first = read(product(put("a.csv", csv(rows))));

@@ -89,6 +89,23 @@ void add_model(const std::vector<std::span<const double>>& columns, std::vector<
     }
 }
 
+bool all_different(std::vector<RowKey> keys) {
+    std::ranges::sort(keys);
+    return std::ranges::adjacent_find(keys) == keys.end();
+}
+
+/// Everything in a row, predictions too.
+std::vector<RowKey> contents(const TableRows& rows, const HashedColumns& columns,
+                             std::vector<RowKey> keys) {
+    for (const auto* column : by_name(rows)) {
+        add_cells(*column, keys);
+    }
+    for (const auto& model : columns.models) {
+        add_model(model, keys);
+    }
+    return keys;
+}
+
 }  // namespace
 
 std::string cell_text(const engine::Column& column, std::size_t row) {
@@ -122,14 +139,9 @@ RowHashes hash_rows(const TableRows& rows, const HashedColumns& columns) {
         add_model(columns.models[i], with_model);
         out.predictions.push_back(hash_of_sorted(labelled(rows, with_model)));
     }
-    auto whole = keys;
-    for (const auto* column : by_name(rows)) {
-        add_cells(*column, whole);
-    }
-    for (const auto& model : columns.models) {
-        add_model(model, whole);
-    }
-    std::ranges::transform(whole, out.key.begin(), &RowKey::first);
+    const bool by_id = !rows.id_text.empty() && all_different(keys);
+    const auto order = by_id ? keys : contents(rows, columns, keys);
+    std::ranges::transform(order, out.key.begin(), &RowKey::first);
     return out;
 }
 

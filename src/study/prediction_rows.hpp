@@ -110,7 +110,7 @@ std::string cell_text(const engine::Column& column, std::size_t row);
 struct RowHashes {
     std::string test_rows;                 // labels and ids; without ids all other columns
     std::vector<std::string> predictions;  // one a model, judged and against
-    std::vector<std::uint64_t> key;        // content of each row, for ordering
+    std::vector<std::uint64_t> key;        // of each row, for ordering: by its id, else its content
 };
 RowHashes hash_rows(const TableRows& rows, const HashedColumns& columns);
 
