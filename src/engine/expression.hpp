@@ -13,8 +13,8 @@
 namespace assay::engine {
 
 /// Checks an expression against a source's columns, without its rows, and says how it is selected.
-/// Errors open with Expression::where. NotFound for a column that is not there; refused are text, dates and lists, aggregates and
-/// whatever else does not give one number or truth for each row.
+/// Errors open with Expression::where. NotFound for a column that is not there; refused are text,
+/// dates and lists, aggregates and whatever else does not give one number or truth for each row.
 Result<Projected> check_expression(Connection& connection, const Expression& expression,
                                    const std::vector<Described>& columns);
 
