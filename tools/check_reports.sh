@@ -20,7 +20,7 @@ with open(sys.argv[2], "w", newline="") as out:
     for at, row in enumerate(rows):
         write([row[i % len(row)] if (at + i) % 9 else "" for i in range(COLUMNS)])
 PY
-quietly() { "$assay" "$@" --quiet > /dev/null; }
+quietly() { "$assay" "$@" --quiet > /dev/null || [[ $? == 1 ]]; }  # 1: the answer is no
 cd "$folder"
 quietly study --data plain.csv --target bought --id visit --ignore day --rule "member = 1" \
     --true-positive 5 --false-positive -2 --currency USD --groups shop -o plain.html
@@ -83,7 +83,7 @@ with open(sys.argv[2], "w", newline="") as out:
         write(cells.values())
 PY
 quietly data check plain.csv --target bought --time day --key visit --groups shop,member -o check.html
-quietly data check wide.csv --fail-on error -o check-wide.json || true
+quietly data check wide.csv --fail-on error -o check-wide.json
 quietly report check-wide.json -o check-wide.html
 python3 "$tools/make_labels.py" 3000 pets.csv
 python3 "$tools/make_labels.py" 300 votes.csv --votes

@@ -68,7 +68,7 @@ def test_what_belongs_to_another_kind_is_refused(trips):
 
 
 def test_a_pair_of_numbers_is_a_range(shop):
-    asked = {"label": "bought", "prediction": "member", "id": "visit", "no_record": True}
+    asked = {"label": "bought", "prediction": "visits > 12", "no_record": True}
     as_pair = assay.evaluate(shop, true_positive=(4, 6), **asked)
     as_text = assay.evaluate(shop, true_positive="4..6", **asked)
     assert as_pair.models[0].value_per_month.value == as_text.models[0].value_per_month.value
@@ -88,7 +88,7 @@ def test_a_report_is_made_of_a_result_its_document_or_a_saved_one(shop, tmp_path
 
 def test_an_entry_of_the_ledger_can_be_shown(shop, tmp_path):
     workspace = str(tmp_path / "work")
-    assay.evaluate(shop, label="bought", prediction="member", id="visit", workspace=workspace)
+    assay.evaluate(shop, label="bought", prediction="visits > 12", workspace=workspace)
     entry = assay.run("ledger show", "1", workspace=workspace)
     assert repr(entry).startswith("<")
     assert "<h3>" in entry._repr_html_()
