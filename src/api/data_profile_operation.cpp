@@ -95,8 +95,7 @@ Operation data_profile_operation() {
             "Describes every column of a table and names what touches a decision made from it: "
             "gaps, duplicates, constants, disguised ids, mixed types, drift. With a target it also "
             "says how much each column alone tells about a yes/no target, and how its ranks go "
-            "with "
-            "those of the target; --positive makes yes and no of a target with more values.",
+            "with those of the target; --positive makes yes and no of a target with more values.",
         .parameters =
             {{.name = "file",
               .kind = ParameterKind::InputFile,

@@ -33,9 +33,6 @@ struct Asked {
     bool is_score = true;
 };
 
-std::string scenario_key(std::size_t i, const char* key) {
-    return fmt::format("scenario.{}.{}", i, key);
-}
 std::string scenario_column(std::size_t i) {
     return fmt::format("scenario_{}", i);
 }

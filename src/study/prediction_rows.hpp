@@ -65,6 +65,8 @@ Result<> check_yes_no(std::span<const double> values, const std::string& where);
 Result<> read_against(const EvaluationOptions& options, engine::Engine& engine,
                       PredictionRows& rows);
 
+/// Where a key of the i-th scenario stands, for Product::where().
+std::string scenario_key(std::size_t i, const char* key);
 /// 1 for each row whose id the scenario's file lists, else 0; ids of the file that the table lacks
 /// become a finding. NotFound without the file or its column of ids; `where` opens errors.
 Result<std::vector<double>> listed_rows(const ScenarioSpec& scenario, const std::string& where,

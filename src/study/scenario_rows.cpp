@@ -14,17 +14,14 @@ namespace {
 /// the judged table has. Errors say whose file it is.
 Result<std::string> list_column(const ScenarioSpec& scenario, const std::string& id,
                                 const std::string& where, engine::Engine& engine) {
-    const auto columns = engine.describe({.location = scenario.file, .query = {}});
-    if (!columns) {
-        const auto& error = columns.error();
-        return fail(error.code, where + ": " + error.what, error.hint);
-    }
-    std::vector<std::string> names;
-    for (const auto& each : *columns) {
-        names.push_back(each.name);
+    Product list;
+    list.source = scenario.file;
+    const auto names = column_names(list, engine);
+    if (!names) {
+        return fail(names.error().code, where + ": " + names.error().what, names.error().hint);
     }
     for (const auto& name : {scenario.id, id}) {
-        if (!name.empty() && std::ranges::find(names, name) != names.end()) {
+        if (!name.empty() && std::ranges::find(*names, name) != names->end()) {
             return name;
         }
     }
@@ -32,7 +29,7 @@ Result<std::string> list_column(const ScenarioSpec& scenario, const std::string&
     return fail(ErrorCode::InvalidInput,
                 fmt::format("{}: {} has no column \"{}\" to find its rows by", where, scenario.file,
                             wanted),
-                suggest(wanted, names));
+                suggest(wanted, *names));
 }
 
 Result<engine::Table> read_list(const ScenarioSpec& scenario, const std::string& id,
@@ -44,10 +41,6 @@ Result<engine::Table> read_list(const ScenarioSpec& scenario, const std::string&
         return fail(table.error().code, where + ": " + table.error().what, table.error().hint);
     }
     return table;
-}
-
-std::string key_of(std::size_t i, const char* key) {
-    return fmt::format("scenario.{}.{}", i, key);
 }
 
 validate::Finding not_there(const ScenarioSpec& scenario, std::size_t missing, std::size_t listed) {
@@ -62,6 +55,10 @@ validate::Finding not_there(const ScenarioSpec& scenario, std::size_t missing, s
 }
 
 }  // namespace
+
+std::string scenario_key(std::size_t i, const char* key) {
+    return fmt::format("scenario.{}.{}", i, key);
+}
 
 Result<std::vector<double>> listed_rows(const ScenarioSpec& scenario, const std::string& where,
                                         engine::Engine& engine, TableRows& rows) {
@@ -94,11 +91,11 @@ Result<> check_scenarios(const Product& product, engine::Engine& engine) {
     for (std::size_t i = 0; i < product.scenarios.size(); ++i) {
         const auto& scenario = product.scenarios[i];
         if (scenario.file.empty()) {
-            asked.push_back({.name = key_of(i, "sql"),
+            asked.push_back({.name = scenario_key(i, "sql"),
                              .sql = scenario.sql,
-                             .where = product.where(key_of(i, "sql"))});
+                             .where = product.where(scenario_key(i, "sql"))});
         } else {
-            TRY(list_column(scenario, product.id, product.where(key_of(i, "file")), engine));
+            TRY(list_column(scenario, product.id, product.where(scenario_key(i, "file")), engine));
         }
     }
     if (asked.empty()) {
